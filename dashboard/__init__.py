@@ -1,0 +1,1 @@
+"""Everything between rows and reader."""

@@ -1,0 +1,73 @@
+"""What differs between machines, read once from ``ZEROPARK_*`` variables."""
+
+import getpass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self, cast, get_args
+
+from platformdirs import user_data_path
+
+from dashboard.text import LanguageType
+from queries.errors import SettingWrongError
+
+DEFAULT_PORT: Final = 8501
+"""Where Streamlit's readers expect it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Read once, never changed.
+
+    Attributes:
+        database_url: SQLite in the user's data folder unless set.
+        language: Of the command line; a page has its own switch.
+        host: Loopback unless set: nobody logs in there.
+        port: Of the web server.
+        map_approval: The 审图号 of the boundaries; empty where there is none.
+        who: Whom a batch names as its author.
+        debug: Whether a failure may print a traceback.
+    """
+
+    database_url: str
+    language: LanguageType
+    host: str
+    port: int
+    map_approval: str
+    who: str
+    debug: bool
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Read the ``ZEROPARK_*`` variables.
+
+        Raises:
+            SettingWrongError: Naming the variable and what it holds.
+        """
+        return cls(
+            database_url=environ.get("ZEROPARK_DATABASE_URL") or _default_database(),
+            language=_language(environ.get("ZEROPARK_LANGUAGE", "zh")),
+            host=environ.get("ZEROPARK_HOST", "127.0.0.1"),
+            port=_port(environ.get("ZEROPARK_PORT", str(DEFAULT_PORT))),
+            map_approval=environ.get("ZEROPARK_MAP_APPROVAL", ""),
+            who=environ.get("ZEROPARK_WHO") or getpass.getuser(),
+            debug=environ.get("ZEROPARK_DEBUG", "") == "1",
+        )
+
+
+def _default_database() -> str:
+    folder: Path = user_data_path("zeropark", appauthor=False)
+    return f"sqlite:///{(folder / 'zeropark.db').as_posix()}"
+
+
+def _language(value: str) -> LanguageType:
+    if value not in get_args(LanguageType):
+        raise SettingWrongError(name="ZEROPARK_LANGUAGE", value=value)
+    return cast("LanguageType", value)
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal():
+        raise SettingWrongError(name="ZEROPARK_PORT", value=value)
+    return int(value)

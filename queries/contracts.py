@@ -1,0 +1,211 @@
+"""What a caller may rely on: one contract per shape of an answer."""
+
+from typing import Final
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing.pandas import Series
+
+from queries.vocabulary import (
+    LEAGUE_CITIES,
+    AttentionKind,
+    Flag,
+    Grade,
+    Grid,
+    Origin,
+    ParkForm,
+    Tier,
+)
+
+FIRST_MONTH: Final = 190001
+LAST_MONTH: Final = 999912
+"""A month in a frame is the integer ``YYYYMM``."""
+
+
+class _Contract(pa.DataFrameModel):
+    class Config:
+        strict = "filter"
+        coerce = True
+
+
+class Park(_Contract):
+    """One park that counts, as it stands in one month."""
+
+    code: Series[str] = pa.Field(unique=True)
+    name_zh: Series[str]
+    league_city: Series[str] = pa.Field(isin=LEAGUE_CITIES)
+    banner: Series[str] = pa.Field(nullable=True)
+    banner_name_zh: Series[str] = pa.Field(nullable=True)
+    tier: Series[str] = pa.Field(isin=list(Tier))
+    form: Series[str] = pa.Field(isin=list(ParkForm), nullable=True)
+    longitude_deg: Series[float] = pa.Field(ge=97, le=127, nullable=True)
+    latitude_deg: Series[float] = pa.Field(ge=37, le=54, nullable=True)
+    is_simulated: Series[bool]
+    origin: Series[str] = pa.Field(isin=list(Origin))
+    grid: Series[str] = pa.Field(isin=list(Grid))
+    build_start_year: Series[pd.Int64Dtype] = pa.Field(nullable=True)
+    build_end_year: Series[pd.Int64Dtype] = pa.Field(nullable=True)
+    leading_industries: Series[str] = pa.Field(nullable=True)
+    planned_area_km2: Series[float] = pa.Field(ge=0, nullable=True)
+    self_test_from: Series[pd.Int64Dtype] = pa.Field(nullable=True)
+    entered_month: Series[int]
+    due_from: Series[int]
+    note: Series[str] = pa.Field(nullable=True)
+
+
+class IndicatorValue(_Contract):
+    """One indicator of one park or place in one window; a gap is null, never 0.
+
+    ``value`` is numerator over denominator of the complete park-months; both are null
+    where none is complete, and ``flag`` then is ``missing``.
+    """
+
+    indicator: Series[str]
+    month: Series[int] = pa.Field(ge=FIRST_MONTH, le=LAST_MONTH)
+    code: Series[str]
+    value: Series[float] = pa.Field(nullable=True)
+    numerator: Series[float] = pa.Field(nullable=True)
+    denominator: Series[float] = pa.Field(nullable=True)
+    complete_months: Series[int] = pa.Field(ge=0)
+    due_months: Series[int] = pa.Field(ge=0)
+    coverage: Series[float] = pa.Field(ge=0, le=1, nullable=True)
+    flag: Series[str] = pa.Field(isin=list(Flag))
+
+
+class YearOnYear(_Contract):
+    """One indicator then and now, over the park-months complete in both years."""
+
+    indicator: Series[str]
+    month: Series[int] = pa.Field(ge=FIRST_MONTH, le=LAST_MONTH)
+    code: Series[str]
+    value: Series[float] = pa.Field(nullable=True)
+    value_before: Series[float] = pa.Field(nullable=True)
+    year_on_year: Series[float] = pa.Field(nullable=True)
+    year_on_year_rate: Series[float] = pa.Field(nullable=True)
+    comparable_months: Series[int] = pa.Field(ge=0)
+
+
+class AnnualEnergy(_Contract):
+    """The energy of one park in its latest complete calendar year."""
+
+    code: Series[str] = pa.Field(unique=True)
+    year: Series[int]
+    energy_tce: Series[float]
+
+
+class OfficialGrade(_Contract):
+    """One park that counts and the grade that it was given; U where none."""
+
+    code: Series[str] = pa.Field(unique=True)
+    name_zh: Series[str]
+    league_city: Series[str] = pa.Field(isin=LEAGUE_CITIES)
+    tier: Series[str] = pa.Field(isin=list(Tier))
+    period: Series[str] = pa.Field(nullable=True)
+    grade: Series[str] = pa.Field(isin=list(Grade))
+    score: Series[float] = pa.Field(nullable=True)
+    assessor: Series[str] = pa.Field(nullable=True)
+    assessed_on: Series[pd.Timestamp] = pa.Field(nullable=True)
+    note: Series[str] = pa.Field(nullable=True)
+    previous_grade: Series[str] = pa.Field(isin=list(Grade))
+
+
+class AttentionItem(_Contract):
+    """One thing that somebody should look at; which numbers it has depends on kind.
+
+    ``days`` are days overdue of an overdue report, days left of an awaited one.
+    """
+
+    kind: Series[str] = pa.Field(isin=list(AttentionKind))
+    code: Series[str]
+    name_zh: Series[str]
+    league_city: Series[str] = pa.Field(isin=LEAGUE_CITIES)
+    value: Series[float] = pa.Field(nullable=True)
+    value_before: Series[float] = pa.Field(nullable=True)
+    grade: Series[str] = pa.Field(isin=list(Grade), nullable=True)
+    previous_grade: Series[str] = pa.Field(isin=list(Grade), nullable=True)
+    days: Series[pd.Int64Dtype] = pa.Field(ge=0, nullable=True)
+
+
+class Rebound(_Contract):
+    """One park above its value of the same month last year by more than the margin."""
+
+    code: Series[str] = pa.Field(unique=True)
+    name_zh: Series[str]
+    league_city: Series[str] = pa.Field(isin=LEAGUE_CITIES)
+    value: Series[float]
+    value_before: Series[float] = pa.Field(gt=0)
+
+
+class Punctuality(_Contract):
+    """One park that owes a report, and when it came; null where it has not."""
+
+    code: Series[str] = pa.Field(unique=True)
+    name_zh: Series[str]
+    league_city: Series[str] = pa.Field(isin=LEAGUE_CITIES)
+    received_on: Series[pd.Timestamp] = pa.Field(nullable=True)
+
+
+class TracedValue(_Contract):
+    """One measure of one park and month, and the cell that it was read from."""
+
+    measure: Series[str] = pa.Field(unique=True)
+    value: Series[float] = pa.Field(nullable=True)
+    unit: Series[str]
+    flag: Series[str] = pa.Field(isin=list(Flag))
+    file_name: Series[str] = pa.Field(nullable=True)
+    sheet: Series[str] = pa.Field(nullable=True)
+    cell: Series[str] = pa.Field(nullable=True)
+    stated_unit: Series[str] = pa.Field(nullable=True)
+    batch: Series[pd.Int64Dtype] = pa.Field(nullable=True)
+
+
+class LeagueCity(_Contract):
+    """One league-city with its attributes; areas and radiation only where known."""
+
+    adcode: Series[str] = pa.Field(isin=LEAGUE_CITIES, unique=True)
+    official_order: Series[int] = pa.Field(ge=1, le=12, unique=True)
+    name_zh: Series[str]
+    official_area_km2: Series[float] = pa.Field(gt=0, nullable=True)
+    area_source: Series[str] = pa.Field(nullable=True)
+    grid: Series[str] = pa.Field(isin=list(Grid))
+    wind_zone: Series[str]
+    radiation_min_kwh_m2: Series[float] = pa.Field(gt=0, nullable=True)
+    radiation_max_kwh_m2: Series[float] = pa.Field(gt=0, nullable=True)
+
+
+class Banner(_Contract):
+    """One banner, county or district; the label point lies inside it."""
+
+    adcode: Series[str] = pa.Field(unique=True)
+    league_city: Series[str] = pa.Field(isin=LEAGUE_CITIES)
+    name_zh: Series[str]
+    official_area_km2: Series[float] = pa.Field(gt=0, nullable=True)
+    area_source: Series[str] = pa.Field(nullable=True)
+    geometry_area_km2: Series[float] = pa.Field(gt=0)
+    grid: Series[str] = pa.Field(isin=list(Grid))
+    wind_zone: Series[str]
+    label_longitude_deg: Series[float] = pa.Field(ge=97, le=127)
+    label_latitude_deg: Series[float] = pa.Field(ge=37, le=54)
+
+
+class Zone(_Contract):
+    """One real zone, for reference; null coordinates mean that it has no place."""
+
+    number: Series[int] = pa.Field(ge=1, unique=True)
+    name_zh: Series[str]
+    short_name_zh: Series[str]
+    level: Series[str] = pa.Field(isin=("national", "provincial", "other"))
+    zone_type: Series[str] = pa.Field(nullable=True)
+    league_city: Series[str] = pa.Field(isin=LEAGUE_CITIES, nullable=True)
+    banner: Series[str] = pa.Field(nullable=True)
+    banner_name_zh: Series[str] = pa.Field(nullable=True)
+    longitude_deg: Series[float] = pa.Field(ge=97, le=127, nullable=True)
+    latitude_deg: Series[float] = pa.Field(ge=37, le=54, nullable=True)
+    location_precision: Series[str] = pa.Field(
+        isin=("banner_label_point", "town", "road", "site"), nullable=True
+    )
+    planned_area_km2: Series[float] = pa.Field(gt=0, nullable=True)
+    leading_industries: Series[str] = pa.Field(nullable=True)
+    zero_carbon_status: Series[str] = pa.Field(nullable=True)
+    latest_source_year: Series[pd.Int64Dtype] = pa.Field(nullable=True)
+    confidence: Series[str]

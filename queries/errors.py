@@ -1,0 +1,287 @@
+"""Ways the data, or a request, can disappoint.
+
+An error carries no sentence: it carries its values, and the catalogue says the
+sentence under ``error.<key>`` in the reader's language.
+"""
+
+from typing import ClassVar
+
+
+class OversightError(Exception):
+    """Something that a reader can be told in one sentence."""
+
+    key: ClassVar[str]
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, **values: object) -> None:
+        """Keep the *values* that the sentence names."""
+        super().__init__(f"{self.key}: {values}")
+        self.values = values
+
+
+class UsageError(OversightError):
+    """The request itself is wrong."""
+
+    exit_code = 2
+
+
+class MachineFailedError(OversightError):
+    """Neither data nor request are wrong; something below gave way."""
+
+    exit_code = 3
+
+
+class NotAMonthError(UsageError):
+    """A month was asked for in an unknown form (``text``)."""
+
+    key = "not_a_month"
+
+
+class NotAPeriodError(UsageError):
+    """A period was asked for in an unknown form (``text``)."""
+
+    key = "not_a_period"
+
+
+class UnknownIndicatorError(UsageError):
+    """The dictionary holds no indicator ``code``; ``known`` lists them."""
+
+    key = "unknown_indicator"
+
+
+class UnknownBatchError(UsageError):
+    """There is no batch ``number``."""
+
+    key = "unknown_batch"
+
+
+class BatchAlreadyUndoneError(OversightError):
+    """Batch ``number`` was undone by batch ``by``."""
+
+    key = "batch_already_undone"
+
+
+class BatchNotReversibleError(OversightError):
+    """Batch ``number`` is of a kind (``action``) that has no way back."""
+
+    key = "batch_not_reversible"
+
+
+class BatchSupersededError(OversightError):
+    """Rows of batch ``number`` were changed by the later batches ``later``."""
+
+    key = "batch_superseded"
+
+
+class SettingWrongError(UsageError):
+    """The variable ``name`` holds ``value``, which cannot be used."""
+
+    key = "setting_wrong"
+
+
+class DatabaseAwayError(MachineFailedError):
+    """The database at ``where`` does not answer (``detail``)."""
+
+    key = "database_away"
+
+
+class DatabaseBusyError(DatabaseAwayError):
+    """Somebody else keeps the database at ``where`` locked."""
+
+    key = "database_busy"
+
+
+class DatabaseReadOnlyError(DatabaseAwayError):
+    """The database at ``where``, or its folder, may not be written to."""
+
+    key = "database_read_only"
+
+
+class DatabaseFullError(DatabaseAwayError):
+    """The disk that holds the database at ``where`` is full."""
+
+    key = "database_full"
+
+
+class NotADatabaseError(DatabaseAwayError):
+    """The file at ``where`` is damaged, or was never a database."""
+
+    key = "not_a_database"
+
+
+class DatabaseUrlWrongError(UsageError):
+    """The address of the database is of no known form; it may hold a password."""
+
+    key = "database_url_wrong"
+
+
+class DatabaseNewerError(MachineFailedError):
+    """The database was migrated by a newer version of the product (``found``)."""
+
+    key = "database_newer"
+
+
+class ContractBrokenError(MachineFailedError):
+    """The database gave rows that break ``contract`` (``detail``)."""
+
+    key = "contract_broken"
+
+
+class DictionaryWrongError(OversightError):
+    """Line ``line`` of ``file`` of the indicator dictionary cannot be used."""
+
+
+class DictionaryUnreadableError(DictionaryWrongError):
+    """The file ``file`` is not TOML (``detail`` names line and column)."""
+
+    key = "dictionary_unreadable"
+
+
+class DictionaryFieldMissingError(DictionaryWrongError):
+    """An entry lacks ``field``, or leaves it empty."""
+
+    key = "dictionary_field_missing"
+
+
+class DictionaryValueWrongError(DictionaryWrongError):
+    """``field`` holds ``value``, which is none of those it may hold."""
+
+    key = "dictionary_value_wrong"
+
+
+class DictionaryRepeatedError(DictionaryWrongError):
+    """The code ``code`` is used twice."""
+
+    key = "dictionary_repeated"
+
+
+class UnknownMeasureError(DictionaryWrongError):
+    """An indicator names ``measure``, which ``measures.csv`` does not hold."""
+
+    key = "unknown_measure"
+
+
+class UnknownParkError(UsageError):
+    """There is no park ``code`` among those that the reader may see."""
+
+    key = "unknown_park"
+
+
+class DemoBesideParksError(OversightError):
+    """Parks from workbooks are here (``count``): no simulated one joins them."""
+
+    key = "demo_beside_parks"
+
+
+class DemoAlreadyLoadedError(OversightError):
+    """The demonstration parks are here already (``count``)."""
+
+    key = "demo_already_loaded"
+
+
+class DemoNeedsNewDatabaseError(OversightError):
+    """The database at ``where`` was created before, by another run."""
+
+    key = "demo_needs_new_database"
+
+
+class FileMissingError(UsageError):
+    """There is no ``file``."""
+
+    key = "file_missing"
+
+
+class FileIsFolderError(OversightError):
+    """A folder stands where a ``file`` was expected."""
+
+    key = "file_is_folder"
+
+
+class FileNotReadableError(OversightError):
+    """The system does not let ``file`` be read (``detail``)."""
+
+    key = "file_not_readable"
+
+
+class FileTypeUnknownError(OversightError):
+    """The name of ``file`` ends in none of the readable forms."""
+
+    key = "file_type_unknown"
+
+
+class FileEmptyError(OversightError):
+    """There is nothing in ``file``."""
+
+    key = "file_empty"
+
+
+class FileEncryptedError(OversightError):
+    """``file`` is protected by a password."""
+
+    key = "file_encrypted"
+
+
+class FileMismatchError(OversightError):
+    """``file`` is called a ``named`` and is a ``found``."""
+
+    key = "file_mismatch"
+
+
+class FileTooLargeError(OversightError):
+    """``file`` has more than ``limit_mb`` megabytes, as it is or unpacked."""
+
+    key = "file_too_large"
+
+
+class FileTooManyRowsError(OversightError):
+    """A sheet of ``file`` reaches over ``rows`` and ``columns``, past ``limit``."""
+
+    key = "file_too_many_rows"
+
+
+class FileBrokenError(OversightError):
+    """``file`` was cut short, or is damaged."""
+
+    key = "file_broken"
+
+
+class FileNotTextError(OversightError):
+    """The ``file`` is in no encoding that a .csv may have."""
+
+    key = "file_not_text"
+
+
+class NoSheetRecognisedError(OversightError):
+    """No sheet of ``file`` has the key columns of any workbook."""
+
+    key = "no_sheet_recognised"
+
+
+class NotWrittenError(MachineFailedError):
+    """``file`` could not be written (``detail``)."""
+
+    key = "not_written"
+
+
+class UnknownCommandError(UsageError):
+    """There is no command ``name``; ``known`` lists those that look alike, or all."""
+
+    key = "unknown_command"
+
+
+class ExtraArgumentError(UsageError):
+    """``arguments`` stand behind a command (``path``) that does not take them."""
+
+    key = "extra_argument"
+
+
+class PortTakenError(MachineFailedError):
+    """The web server's ``host`` and ``port`` are in use already."""
+
+    key = "port_taken"
+
+
+class HostUnknownError(MachineFailedError):
+    """The machine has no address ``host`` to serve on (``port``)."""
+
+    key = "host_unknown"
