@@ -1,0 +1,78 @@
+"""Coordinate systems by purpose, and the plane that every map is drawn on."""
+
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Final
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Transformer
+
+STORE_CRS: Final = "EPSG:4490"
+"""CGCS2000 degrees: what surveys and the database speak."""
+
+SCREEN_CRS: Final = "EPSG:4326"
+"""WGS 84 degrees: what a web map draws."""
+
+MEASURE_CRS: Final = (
+    "+proj=aea +lat_1=40 +lat_2=50 +lat_0=45 +lon_0=112 +ellps=GRS80 +units=m"
+)
+"""Albers equal-area metres, centred on the region: for areas and distances."""
+
+PLANE: Final = (
+    "+proj=aea +lat_1=40 +lat_2=50 +lat_0=45 +lon_0=112 +ellps=GRS80 +units=km"
+)
+"""The same in kilometres: what maps are drawn on, with y turned downwards."""
+
+METRES_PER_KM: Final = 1000.0
+
+Kilometres = NDArray[np.float64]
+Geometries = NDArray[np.object_]
+
+
+@cache
+def _transformer(target: str) -> Transformer:
+    return Transformer.from_crs(STORE_CRS, target, always_xy=True)
+
+
+def to_plane(
+    longitude_deg: float | NDArray[np.float64],
+    latitude_deg: float | NDArray[np.float64],
+) -> tuple[Kilometres, Kilometres]:
+    """Return places on the plane of CGCS2000 degrees.
+
+    x grows eastwards and y southwards, as on a screen (deck.gl's orthographic view
+    has ``flipY`` on unless told otherwise).
+    """
+    x_km, y_km = _transformer(PLANE).transform(
+        np.asarray(longitude_deg, dtype=np.float64),
+        np.asarray(latitude_deg, dtype=np.float64),
+    )
+    return x_km, -y_km
+
+
+def on_plane(geometries: Geometries) -> Geometries:
+    """Return *geometries*, CGCS2000 degrees, on the plane of ``to_plane``."""
+    return _moved(geometries, to_plane)
+
+
+def in_metres(geometries: Geometries) -> Geometries:
+    """Return *geometries*, CGCS2000 degrees, in the metres of ``MEASURE_CRS``."""
+    return _moved(geometries, _transformer(MEASURE_CRS).transform)
+
+
+def in_degrees(geometries: Geometries) -> Geometries:
+    """Return *geometries*, metres of ``MEASURE_CRS``, in CGCS2000 degrees."""
+    back = partial(_transformer(MEASURE_CRS).transform, direction="INVERSE")
+    return _moved(geometries, back)
+
+
+def _moved(
+    geometries: Geometries, move: Callable[..., tuple[Kilometres, Kilometres]]
+) -> Geometries:
+    def moved_points(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(move(points[:, 0], points[:, 1]))
+
+    found: Geometries = shapely.transform(geometries, moved_points)
+    return found
