@@ -1,0 +1,1 @@
+"""The commands of ``zeropark``, one module a subject."""
