@@ -1,0 +1,1 @@
+"""What a chart or a map says: checked frame to value."""

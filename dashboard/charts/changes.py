@@ -1,0 +1,77 @@
+"""What changed since the last period: who rose, who fell, and how many stayed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from pandera.typing.pandas import DataFrame
+
+from dashboard.charts.findings import is_worse
+from dashboard.text import Speaker, plain
+from queries.contracts import OfficialGrade
+from queries.vocabulary import DEMO_NAME_PREFIX, Grade
+
+NAMES_SHOWN: Final = 4
+"""More names than this do not fit a line; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Parks that went from one grade to another."""
+
+    before: Grade
+    now: Grade
+    names: str
+
+    @property
+    def is_fall(self) -> bool:
+        """Whether the grade got worse."""
+        return is_worse(self.before, self.now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """All changes of one period, rises first, each by how far it went."""
+
+    rows: tuple[Change, ...]
+    n_risen: int
+    n_fallen: int
+    n_unchanged: int
+    n_new: int
+
+
+def grade_changes(grades: DataFrame[OfficialGrade], *, say: Speaker) -> Changes:
+    """Group parks by their change of grade; parks rated only once are counted apart."""
+    rated = grades.loc[(grades["grade"] != Grade.U)]
+    both = rated.loc[rated["previous_grade"] != Grade.U]
+    moved = both.loc[both["grade"] != both["previous_grade"]]
+    rows = [
+        Change(
+            before=Grade(str(before)),
+            now=Grade(str(now)),
+            names=_names(group["name_zh"], say),
+        )
+        for (before, now), group in moved.groupby(["previous_grade", "grade"])
+    ]
+    rows.sort(key=lambda row: (row.is_fall, row.now, row.before))
+    n_fallen = sum(map(is_worse, both["previous_grade"], both["grade"]))
+    return Changes(
+        rows=tuple(rows),
+        n_risen=len(moved) - n_fallen,
+        n_fallen=n_fallen,
+        n_unchanged=len(both) - len(moved),
+        n_new=len(rated) - len(both),
+    )
+
+
+def short_name(name: str) -> str:
+    """Return a park's name without the prefix that all demonstration parks share."""
+    return name.removeprefix(DEMO_NAME_PREFIX).lstrip("·") or name
+
+
+def _names(group: Iterable[str], say: Speaker) -> str:
+    names = [plain(short_name(name)) for name in group]
+    shown = say("list.comma").join(names[:NAMES_SHOWN])
+    if len(names) <= NAMES_SHOWN:
+        return shown
+    return say("changes.and_more", names=shown, n=len(names))

@@ -1,0 +1,82 @@
+"""The headline of the overview: a sentence made from the data, and no more."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import pandas as pd
+from pandera.typing.pandas import DataFrame
+
+from dashboard.charts.kpis import good_share
+from dashboard.text import Speaker
+from queries.contracts import AttentionItem, OfficialGrade
+from queries.vocabulary import LEAGUE_CITIES, Grade
+
+NAMED_AT_MOST: Final = 3
+"""More places than this are counted, not named."""
+
+
+def headline(
+    *,
+    grades: DataFrame[OfficialGrade],
+    attention: DataFrame[AttentionItem],
+    period: str,
+    say: Speaker,
+) -> str:
+    """Return what a reader should take from the map, in one sentence.
+
+    Rebounds go first, then falls of grade, then the share of good grades; where
+    nothing is graded, the sentence says so.
+    """
+    if grades.empty:
+        return say("headline.nobody")
+    rebounds = attention.loc[attention["kind"] == "rebound"]
+    if len(rebounds):
+        return _located("headline.rebounds", rebounds["league_city"], period, say)
+    fallen = grades.loc[has_fallen(grades)]
+    if len(fallen):
+        return _located("headline.fallen", fallen["league_city"], period, say)
+    share = good_share(grades["grade"])
+    if share is None:
+        return say("headline.unrated", period=period, n=len(grades))
+    rated = int((grades["grade"] != Grade.U).sum())
+    return say("headline.good", period=period, n=rated, share=f"{share * 100:.1f}%")
+
+
+def has_fallen(grades: DataFrame[OfficialGrade]) -> "list[bool]":
+    """Say for each park whether its grade is worse than in the period before."""
+    pairs = zip(grades["previous_grade"], grades["grade"], strict=True)
+    return [is_worse(before, now) for before, now in pairs]
+
+
+def is_worse(before: str, now: str) -> bool:
+    """Say whether *now* is a lower grade than *before*; unrated is neither."""
+    return Grade.U not in (before, now) and now > before
+
+
+def named_places(league_cities: Iterable[str]) -> tuple[str, ...]:
+    """Return the league-cities that a headline names, in the official order."""
+    found = set(league_cities)
+    if len(found) > NAMED_AT_MOST:
+        return ()
+    return tuple(code for code in LEAGUE_CITIES if code in found)
+
+
+def marked_places(
+    grades: DataFrame[OfficialGrade], attention: DataFrame[AttentionItem]
+) -> frozenset[str]:
+    """Return the league-cities that the headline names: the map outlines them."""
+    rebounds = attention.loc[attention["kind"] == "rebound", "league_city"]
+    if len(rebounds):
+        return frozenset(named_places(list(rebounds)))
+    return frozenset(named_places(list(grades.loc[has_fallen(grades), "league_city"])))
+
+
+def _located(
+    key: str, league_cities: "pd.Series[str]", period: str, say: Speaker
+) -> str:
+    named = named_places(list(league_cities))
+    if named:
+        places = say("list.comma").join(say(f"place.{code}") for code in named)
+        return say(key, period=period, n=len(league_cities), places=places)
+    spread = len(set(league_cities))
+    return say(f"{key}_spread", period=period, n=len(league_cities), spread=spread)

@@ -1,0 +1,143 @@
+"""The strip of key figures above the map."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from pandera.typing.pandas import DataFrame
+
+from dashboard import amounts
+from dashboard.charts.comparison import Changed
+from dashboard.text import Speaker
+from queries.contracts import IndicatorValue, OfficialGrade
+from queries.indicators.dictionary import Direction, Indicator
+from queries.vocabulary import Grade, Tier
+
+Tone = Literal["normal", "inverse", "off"]
+
+SHOWN: Final = (
+    "carbon_intensity",
+    "green_power_share",
+    "direct_supply_share",
+    "retrofit_completion",
+)
+"""The core indicator, and the items that parks test themselves on every month."""
+
+GOOD: Final = (Grade.A, Grade.B)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kpi:
+    """One card: what, in which unit, how much, and how it changed.
+
+    ``tone`` says which way is good: ``inverse`` where less is better, ``off`` where
+    a change is neither.
+    """
+
+    key: str
+    label: str
+    unit: str
+    value: str
+    change: str | None
+    tone: Tone
+    note: str = ""
+
+
+def kpi_strip(
+    *,
+    grades: DataFrame[OfficialGrade],
+    indicators: Sequence[Indicator],
+    changed: Mapping[str, Changed],
+    reporting: DataFrame[IndicatorValue],
+    say: Speaker,
+) -> tuple[Kpi, ...]:
+    """Return the seven cards of the overview.
+
+    Args:
+        grades: One row a park shown.
+        indicators: The dictionary.
+        changed: Each indicator's value and change, by code.
+        reporting: The core indicator of the parks shown, in the month that ends the
+            period: who reported.
+        say: Speaks to the reader.
+    """
+    by_code = {indicator.code: indicator for indicator in indicators}
+    return (
+        _parks(grades, say),
+        _good_grades(grades, say),
+        *(_indicator(by_code[code], changed[code], say) for code in SHOWN),
+        _reports(reporting, say),
+    )
+
+
+def _parks(grades: DataFrame[OfficialGrade], say: Speaker) -> Kpi:
+    counts = grades["tier"].value_counts()
+    tiers = " · ".join(
+        f"{say(f'tier.{tier}')} {counts.get(tier.value, 0)}"
+        for tier in (Tier.NATIONAL, Tier.REGION)
+    )
+    return Kpi(
+        key="parks",
+        label=say("kpi.parks"),
+        unit=say("unit.count"),
+        value=f"{len(grades):,}",
+        change=tiers,
+        tone="off",
+    )
+
+
+def _good_grades(grades: DataFrame[OfficialGrade], say: Speaker) -> Kpi:
+    now = good_share(grades["grade"])
+    before = good_share(grades["previous_grade"])
+    rated = int((grades["grade"] != Grade.U).sum())
+    change = None
+    if now is not None and before is not None:
+        change = say(
+            "amount.points", points=amounts.signed_text(f"{(now - before) * 100:+.1f}")
+        )
+    return Kpi(
+        key="good_grades",
+        label=say("kpi.good_grades"),
+        unit=say("kpi.rated", n=rated),
+        value=say("flag.missing") if now is None else f"{now * 100:.1f}%",
+        change=change,
+        tone="normal",
+        note=say("kpi.good_grades_note"),
+    )
+
+
+def good_share(grades: Iterable[str]) -> float | None:
+    """Return the share of A and B among the rated; ``None`` where none is rated."""
+    rated = [grade for grade in grades if grade != Grade.U]
+    if not rated:
+        return None
+    return sum(grade in GOOD for grade in rated) / len(rated)
+
+
+def _indicator(indicator: Indicator, changed: Changed, say: Speaker) -> Kpi:
+    better_low = indicator.direction is Direction.LOWER
+    return Kpi(
+        key=indicator.code,
+        label=say.name_of(indicator),
+        unit=amounts.unit_of(indicator, say=say),
+        value=amounts.of_indicator(indicator, changed.value, say=say),
+        change=None
+        if changed.change is None
+        else amounts.of_change(indicator, changed.change, say=say),
+        tone="inverse" if better_low else "normal",
+    )
+
+
+def _reports(reporting: DataFrame[IndicatorValue], say: Speaker) -> Kpi:
+    due, complete = reporting["due_months"].sum(), reporting["complete_months"].sum()
+    value = say("flag.missing") if due == 0 else f"{complete / due * 100:.1f}%"
+    return Kpi(
+        key="reports",
+        label=say("kpi.reports"),
+        unit=say("kpi.reports_of", complete=int(complete), due=int(due)),
+        value=value,
+        change=None
+        if due == complete
+        else say("kpi.reports_missing", n=int(due - complete)),
+        tone="off",
+    )

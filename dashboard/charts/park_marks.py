@@ -1,0 +1,151 @@
+"""Parks and reference zones as marks on a map, each with what its hint says."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from pandera.typing.pandas import DataFrame
+
+from dashboard import amounts
+from dashboard.charts.comparison import number
+from dashboard.charts.maps import (
+    DISC_RADIUS_PX,
+    RIM_PX,
+    TIER_SCALE,
+    Mark,
+    View,
+    Zone,
+)
+from dashboard.text import Speaker
+from geodata.crs import to_plane
+from geodata.outlines import league_city_outlines
+from geodata.spreading import spread
+from queries.contracts import IndicatorValue, Park
+from queries.contracts import Zone as ZoneRow
+from queries.frames import records
+from queries.indicators.dictionary import Indicator
+from queries.vocabulary import Grade, Tier
+
+LEADER_FROM_PX: Final = 6.0
+"""A disc moved less than this needs no line to where its park lies."""
+
+MONTHLY_ITEMS: Final = ("carbon_intensity", "green_power_share", "retrofit_completion")
+"""What parks test themselves on every month; a park's hint tells them."""
+
+LABEL_POINT: Final = "banner_label_point"
+"""A zone so placed stands for its banner, not for its own ground."""
+
+
+def park_marks(
+    parks: DataFrame[Park],
+    *,
+    grades: Mapping[str, Grade],
+    values: DataFrame[IndicatorValue],
+    indicators: Sequence[Indicator],
+    view: View,
+    growth: float,
+    say: Speaker,
+) -> tuple[Mark, ...]:
+    """Return a mark for each park with coordinates, spread so that none is hidden.
+
+    No mark leaves its own league-city. ``growth`` is 0 on a small screen, 1 on a big.
+    """
+    placed = parks.dropna(subset=["longitude_deg", "latitude_deg"])
+    if placed.empty:
+        return ()
+    radii = _radii(placed["tier"], growth=growth)
+    x_km, y_km = to_plane(
+        placed["longitude_deg"].to_numpy(), placed["latitude_deg"].to_numpy()
+    )
+    drawn = spread(
+        x_km=x_km,
+        y_km=y_km,
+        radius_km=(radii + RIM_PX) / view.px_per_km,
+        league_cities=list(placed["league_city"]),
+        outlines=league_city_outlines(),
+    )
+    hints = park_hints(values, indicators, say=say)
+    return tuple(
+        Mark(
+            code=park.code,
+            title=park.name_zh,
+            hint=_park_hint(park, hints.get(park.code, ""), say),
+            grade=grades[park.code],
+            tier=Tier(park.tier),
+            x_km=round(float(drawn.x_km[index]), 1),
+            y_km=round(float(drawn.y_km[index]), 1),
+            home_x_km=round(float(x_km[index]), 1),
+            home_y_km=round(float(y_km[index]), 1),
+            radius_px=round(float(radii[index]), 1),
+            is_moved=drawn.shift_km[index] * view.px_per_km >= LEADER_FROM_PX,
+        )
+        for index, park in enumerate(records(placed))
+    )
+
+
+def _radii(
+    tiers: Iterable[str], *, growth: float
+) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    small, big = DISC_RADIUS_PX
+    return np.array([TIER_SCALE[Tier(tier)] for tier in tiers]) * (
+        small + (big - small) * growth
+    )
+
+
+def _park_hint(
+    park: Any,  # noqa: ANN401  a row of ``Park``
+    items: str,
+    say: Speaker,
+) -> str:
+    place = say(
+        "map.park_place",
+        place=say(f"place.{park.league_city}"),
+        tier=say(f"tier.{park.tier}"),
+    )
+    return f"{place}\n{items}"
+
+
+def park_hints(
+    values: DataFrame[IndicatorValue], indicators: Sequence[Indicator], *, say: Speaker
+) -> dict[str, str]:
+    """Return each park's monthly items as lines: name, value, flag."""
+    known = {item.code: item for item in indicators if item.code in MONTHLY_ITEMS}
+    lines: dict[str, list[str]] = {}
+    for row in records(values.loc[values["indicator"].isin(known)]):
+        indicator = known[row.indicator]
+        value = number(row.value)
+        key = "map.item" if value is not None else "map.item_missing"
+        lines.setdefault(row.code, []).append(
+            say(
+                key,
+                name=say.name_of(indicator),
+                value=amounts.of_indicator(indicator, value, say=say),
+                flag=say(f"flag.{row.flag}"),
+            )
+        )
+    return {code: "\n".join(found) for code, found in lines.items()}
+
+
+def reference_zones(zones: DataFrame[ZoneRow], *, say: Speaker) -> tuple[Zone, ...]:
+    """Return the real zones that have a place; one that has none is in lists only."""
+    placed = zones.dropna(subset=["longitude_deg", "latitude_deg"])
+    if placed.empty:
+        return ()
+    x_km, y_km = to_plane(
+        placed["longitude_deg"].to_numpy(), placed["latitude_deg"].to_numpy()
+    )
+    return tuple(
+        Zone(
+            title=row.name_zh,
+            hint=say(
+                "map.zone_hint",
+                precision=say(f"precision.{row.location_precision}"),
+                year=row.latest_source_year,
+                confidence=row.confidence,
+            ),
+            x_km=round(float(x_km[index]), 1),
+            y_km=round(float(y_km[index]), 1),
+            is_exact=row.location_precision != LABEL_POINT,
+        )
+        for index, row in enumerate(records(placed))
+    )

@@ -1,0 +1,239 @@
+"""Every filter, once; a page's answers are one frozen value."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, cast
+
+import streamlit as st
+
+from dashboard import data, frame, links
+from dashboard.text import Speaker
+from queries.months import Period
+from queries.vocabulary import LEAGUE_CITIES, REGION_CODE, Grade, Tier, Window
+
+PARK_PAGE: Final = Path(__file__).parents[1] / "pages" / "park.py"
+
+Comparison = Literal["year_on_year", "previous"]
+OPEN_PARK: Final = "_open_park"
+"""Session key: the park that a click on the map wants to open."""
+
+COMPARISONS: Final[tuple[Comparison, ...]] = ("year_on_year", "previous")
+"""The same period last year first: heating makes months incomparable."""
+
+
+HALF_YEAR: Final = 6
+
+View = Literal["map", "table"]
+VIEWS: Final[tuple[View, ...]] = ("map", "table")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Which parks, and when; an empty set of tiers means all."""
+
+    period: Period
+    comparison: Comparison
+    league_city: str | None
+    tiers: frozenset[Tier]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How the parks are to be shown; an empty set of grades means all."""
+
+    grades: frozenset[Grade]
+    indicator: str
+    with_zones: bool
+    view: View
+
+
+def pick_place(say: Speaker) -> Place:
+    """Ask which parks and which period, on one line."""
+    return Place(
+        period=pick_period(say),
+        comparison=pick_comparison(say),
+        league_city=pick_league_city(say),
+        tiers=pick_tiers(say),
+    )
+
+
+def pick_look(say: Speaker, counts: dict[Grade, int]) -> Look:
+    """Ask how the parks are shown, on the line above the map."""
+    return Look(
+        grades=pick_grades(say, counts),
+        with_zones=pick_zones(say),
+        view=pick_view(say),
+        indicator=pick_indicator(say),
+    )
+
+
+def window_of(period: Period) -> Window:
+    """Return the window whose last month is that of *period* and which covers it."""
+    return {1: Window.MONTH, 3: Window.QUARTER}.get(
+        len(period.months), Window.YEAR_TO_DATE
+    )
+
+
+def pick_period(say: Speaker) -> Period:
+    """Ask for the period; the latest one with grades comes first."""
+    codes = tuple(str(period) for period in data.periods() if is_offered(period))
+    chosen = _select(
+        "period",
+        codes,
+        label=say("controls.period"),
+        words=lambda code: spoken(code, say),
+    )
+    return Period.parse(chosen)
+
+
+def is_offered(period: Period) -> bool:
+    """Say whether a period can be chosen: a second half-year is not assessed."""
+    return len(period.months) != HALF_YEAR or period.first.number == 1
+
+
+def spoken(period: Period | str, say: Speaker) -> str:
+    """Return a period as one says it: 2026年一季度."""
+    wanted = Period.parse(period) if isinstance(period, str) else period
+    year, last = wanted.last.year, wanted.last.number
+    match len(wanted.months):
+        case 1:
+            return say("period.month", year=year, month=last)
+        case 3:
+            return say(f"period.quarter_{last // 3}", year=year)
+        case 6:
+            return say(f"period.half_{last // 6}", year=year)
+        case _:
+            return say("period.year", year=year)
+
+
+def pick_comparison(say: Speaker) -> Comparison:
+    """Ask what changes are measured against."""
+    return cast("Comparison", _segments("compare", COMPARISONS, say=say))
+
+
+def pick_view(say: Speaker) -> View:
+    """Ask for the map, or for the same as a table."""
+    return cast("View", _segments("view", VIEWS, say=say))
+
+
+def pick_league_city(say: Speaker) -> str | None:
+    """Ask for one league-city, or the whole region (``None``)."""
+    chosen = _select(
+        "league_city",
+        (REGION_CODE, *LEAGUE_CITIES),
+        label=say("controls.league_city"),
+        words=lambda code: say(
+            "controls.all_league_cities" if code == REGION_CODE else f"place.{code}"
+        ),
+    )
+    return None if chosen == REGION_CODE else chosen
+
+
+def pick_tiers(say: Speaker) -> frozenset[Tier]:
+    """Ask for lists of parks; none chosen means all."""
+    chosen = _pills("tier", list(Tier), words=lambda code: say(f"tier.{code}"), say=say)
+    return frozenset(Tier(code) for code in chosen)
+
+
+def pick_grades(say: Speaker, counts: dict[Grade, int]) -> frozenset[Grade]:
+    """Ask for grades; the pills are the legend: disc, word and count."""
+    theme = frame.palette().name
+
+    def words(code: str) -> str:
+        disc = f"![{code}](app/static/disc_{code}_{theme}.svg)"
+        return f"{disc} {say(f'grade.{code}')} {counts.get(Grade(code), 0)}"
+
+    chosen = _pills("grade", list(Grade), words=words, say=say)
+    return frozenset(Grade(code) for code in chosen)
+
+
+def pick_indicator(say: Speaker) -> str:
+    """Ask for the indicator that shades the league-cities."""
+    known = data.known()
+    codes = tuple(indicator.code for indicator in known.indicators)
+    names = {item.code: say.name_of(item) for item in known.indicators}
+    return _select(
+        "base",
+        codes,
+        label=say("controls.base"),
+        words=lambda code: say("controls.base_of", name=names[code]),
+    )
+
+
+def pick_zones(say: Speaker) -> bool:
+    """Ask whether the real zones stand on the map too; off unless asked for."""
+    links.adopt_one("zones", ("1",))
+    held = st.session_state.get("zones")
+    st.session_state["zones"] = held is True or held == "1"
+    chosen = st.toggle(say("controls.zones"), key="zones", persist_state="session")
+    links.publish("zones", ["1"] if chosen else [])
+    return chosen
+
+
+def pick_park(say: Speaker, names: dict[str, str]) -> str:
+    """Ask for one park by name."""
+    return _select(
+        "park", tuple(names), label=say("controls.park"), words=lambda code: names[code]
+    )
+
+
+def go_into(league_city: str) -> None:
+    """Show one league-city, as a click on it asks for."""
+    st.session_state["league_city"] = league_city
+
+
+def open_park(code: str) -> None:
+    """Turn to the page of one park."""
+    st.session_state["park"] = code
+    st.switch_page(PARK_PAGE, query_params={"park": code})
+
+
+def _select(
+    key: str, codes: Sequence[str], *, label: str, words: Callable[[str], str]
+) -> str:
+    links.adopt_one(key, codes)
+    chosen: str = st.selectbox(
+        label,
+        codes,
+        format_func=words,
+        key=key,
+        label_visibility="collapsed",
+        persist_state="session",
+        required=True,
+    )
+    links.publish(key, [chosen], default=codes[:1])
+    return chosen
+
+
+def _segments(key: str, codes: Sequence[str], *, say: Speaker) -> str:
+    links.adopt_one(key, codes)
+    st.session_state.setdefault(key, codes[0])
+    chosen = st.segmented_control(
+        say(f"controls.{key}"),
+        codes,
+        required=True,
+        format_func=lambda code: say(f"controls.{key}_{code}"),
+        key=key,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    links.publish(key, [str(chosen)], default=codes[:1])
+    return str(chosen)
+
+
+def _pills(
+    key: str, codes: Sequence[str], *, words: Callable[[str], str], say: Speaker
+) -> list[str]:
+    links.adopt(key, [str(code) for code in codes])
+    chosen = st.pills(
+        say(f"controls.{key}"),
+        [str(code) for code in codes],
+        selection_mode="multi",
+        format_func=words,
+        key=key,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    links.publish(key, chosen)
+    return list(chosen)

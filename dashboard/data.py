@@ -1,0 +1,242 @@
+"""The one door to storage, and the only cache.
+
+Every answer is kept under what was asked, whose rows were asked for, of which database
+and of which version of its data: nobody sees another's rows, or yesterday's.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+
+import streamlit as st
+from pandera.typing.pandas import DataFrame
+from sqlalchemy import Engine
+
+from dashboard.access import scope_of_reader
+from dashboard.settings import Settings
+from queries import batches, grades, parks, places, snapshots, tracing, values
+from queries.contracts import (
+    AnnualEnergy,
+    AttentionItem,
+    IndicatorValue,
+    OfficialGrade,
+    Park,
+    TracedValue,
+    YearOnYear,
+    Zone,
+)
+from queries.engine import open_engine, reading
+from queries.indicators import dictionary
+from queries.indicators.dictionary import Dictionary
+from queries.months import Month, Period
+from queries.oversight import attention
+from queries.scope import Scope
+from queries.vocabulary import Level, Window
+
+FRESH_FOR: Final = timedelta(hours=1)
+"""Answers go by themselves after this; a new data version replaces them at once."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What every cache key holds beside the question itself."""
+
+    database_url: str
+    version: int
+    scope: Scope
+
+
+@st.cache_resource(ttl=FRESH_FOR, max_entries=4)
+def engine(database_url: str) -> Engine:
+    """Return the pool that every session shares."""
+    return open_engine(database_url)
+
+
+def seen_now() -> Seen:
+    """Return the state of the data as it is at this rerun, for this reader."""
+    url = Settings.from_environ().database_url
+    with reading(engine(url)) as connection:
+        version = batches.data_version(connection)
+    return Seen(database_url=url, version=version, scope=scope_of_reader())
+
+
+def _door(reader: Callable[Concatenate[Seen, P], R]) -> Callable[P, R]:
+    """Keep a reader's answers by what is seen and what is asked."""
+    kept: Callable[..., R] = st.cache_data(
+        ttl=FRESH_FOR, max_entries=128, show_spinner=False
+    )(reader)
+
+    @wraps(reader)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> R:
+        return kept(seen_now(), *args, **kwargs)
+
+    return asked
+
+
+def _connected(seen: Seen) -> Any:  # noqa: ANN401  the context manager of ``reading``
+    return reading(engine(seen.database_url))
+
+
+def known() -> Dictionary:
+    """Return the dictionary of measures and indicators."""
+    return dictionary()
+
+
+@_door
+def snapshot(seen: Seen) -> snapshots.Snapshot:
+    """Return the identity of the data that the reader sees."""
+    with _connected(seen) as connection:
+        return snapshots.snapshot(connection, scope=seen.scope)
+
+
+def is_simulated() -> bool:
+    """Say whether what the reader sees is demonstration data."""
+    return snapshot().is_simulated
+
+
+@_door
+def periods(seen: Seen) -> tuple[Period, ...]:
+    """Return the periods that hold reports or grades, the latest first."""
+    with _connected(seen) as connection:
+        return grades.periods_with_data(connection, scope=seen.scope)
+
+
+@_door
+def parks_of(seen: Seen, month: Month) -> DataFrame[Park]:
+    """Return the parks that count, as they stand in *month*."""
+    with _connected(seen) as connection:
+        return parks.parks_at(connection, scope=seen.scope, month=month)
+
+
+@_door
+def grades_of(seen: Seen, period: Period) -> DataFrame[OfficialGrade]:
+    """Return every park's official grade of *period*, and of the one before."""
+    with _connected(seen) as connection:
+        return grades.official_grades(connection, scope=seen.scope, period=period)
+
+
+@_door
+def values_of(
+    seen: Seen, by: Level, window: Window, month: Month
+) -> DataFrame[IndicatorValue]:
+    """Return every indicator at one level, in the window that ends with *month*."""
+    with _connected(seen) as connection:
+        return values.indicator_matrix(
+            connection,
+            scope=seen.scope,
+            indicators=dictionary().indicators,
+            by=by,
+            window=window,
+            month=month,
+        )
+
+
+@_door
+def year_on_year_of(
+    seen: Seen, by: Level, window: Window, month: Month
+) -> DataFrame[YearOnYear]:
+    """Return every indicator's change since the same window last year."""
+    with _connected(seen) as connection:
+        return values.year_on_year(
+            connection,
+            scope=seen.scope,
+            indicators=dictionary().indicators,
+            by=by,
+            window=window,
+            month=month,
+        )
+
+
+@_door
+def pooled_of(
+    seen: Seen, parks: frozenset[str], window: Window, month: Month
+) -> DataFrame[IndicatorValue]:
+    """Return every indicator of *parks* together: sums over sums."""
+    with _connected(seen) as connection:
+        return values.indicator_matrix(
+            connection,
+            scope=seen.scope.narrowed(parks),
+            indicators=dictionary().indicators,
+            by=Level.REGION,
+            window=window,
+            month=month,
+        )
+
+
+@_door
+def pooled_year_on_year_of(
+    seen: Seen, parks: frozenset[str], window: Window, month: Month
+) -> DataFrame[YearOnYear]:
+    """Return every indicator's change of *parks* together since last year."""
+    with _connected(seen) as connection:
+        return values.year_on_year(
+            connection,
+            scope=seen.scope.narrowed(parks),
+            indicators=dictionary().indicators,
+            by=Level.REGION,
+            window=window,
+            month=month,
+        )
+
+
+@_door
+def banner_names_of(seen: Seen, league_city: str) -> dict[str, str]:
+    """Return the names of a league-city's banners by adcode."""
+    with _connected(seen) as connection:
+        found = places.banners(connection, league_city=league_city)
+    return dict(zip(found["adcode"], found["name_zh"], strict=True))
+
+
+@_door
+def park_series_of(
+    seen: Seen, park: str, first: Month, last: Month
+) -> DataFrame[IndicatorValue]:
+    """Return every indicator of one park, month by month, gaps included."""
+    with _connected(seen) as connection:
+        return values.indicator_series(
+            connection,
+            scope=seen.scope,
+            indicators=dictionary().indicators,
+            by=Level.PARK,
+            code=park,
+            window=Window.MONTH,
+            first=first,
+            last=last,
+        )
+
+
+@_door
+def annual_energy_of(seen: Seen, month: Month) -> DataFrame[AnnualEnergy]:
+    """Return each park's energy of its latest complete calendar year."""
+    with _connected(seen) as connection:
+        return values.annual_energy(connection, scope=seen.scope, month=month)
+
+
+@_door
+def attention_of(seen: Seen, period: Period, today: date) -> DataFrame[AttentionItem]:
+    """Return what needs somebody's attention, the most urgent first."""
+    with _connected(seen) as connection:
+        return attention.attention(
+            connection, scope=seen.scope, period=period, today=today
+        )
+
+
+@_door
+def traced_of(seen: Seen, park: str, month: Month) -> DataFrame[TracedValue]:
+    """Return every measure of a park and month with the cell that it came from."""
+    with _connected(seen) as connection:
+        return tracing.traced_values(
+            connection, scope=seen.scope, park=park, month=month
+        )
+
+
+@_door
+def zones_of(seen: Seen) -> DataFrame[Zone]:
+    """Return the real zones of the reference layer."""
+    with _connected(seen) as connection:
+        return places.zones(connection, scope=seen.scope)

@@ -1,0 +1,1 @@
+"""How a chart or a map is drawn, one module a medium."""

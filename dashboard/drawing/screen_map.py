@@ -1,0 +1,255 @@
+"""Maps on screen: a ``Map`` value becomes a pydeck ``Deck``.
+
+The view is flat and fixed (Albers kilometres, no pan, no zoom): what stands on the
+screen is what an export shows. Outlines are static files that the browser keeps.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pydeck as pdk
+
+from dashboard.charts.maps import Area, Map, Mark
+from dashboard.drawing.map_legend import legend_layers
+from dashboard.drawing.map_text import text_layer
+from dashboard.theme import Palette, rgba
+from queries.vocabulary import Grade, Tier
+
+OUTLINES: Final = "app/static/outlines/{layer}.json"
+"""Served by Streamlit beside the page, relative to it: a proxy's prefix holds."""
+
+AREAS: Final = "areas"
+MARKS: Final = "marks"
+"""Layer names by which a click is understood."""
+
+TOOLTIP: Final = "<b>{title}</b><br/>{hint}"
+
+PARSED_AS_TEXT: Final = pdk.types.String
+"""pydeck would read a bare word as the name of a column."""
+
+
+class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck is untyped
+    """A deck whose JSON has no indentation: a quarter of the bytes."""
+
+    def to_json(self) -> str:
+        """Return the specification in as few characters as it takes."""
+        return json.dumps(
+            json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":")
+        )
+
+
+def drawn(value: Map, *, palette: Palette, px: float) -> pdk.Deck:
+    """Return *value* as a deck; *px* is 0 on a small screen and 1 on a big one."""
+    view = value.view
+    return CompactDeck(
+        layers=[
+            _area_layer(value, palette=palette),
+            _marked_layer(value, palette=palette),
+            *_zone_layers(value, palette=palette),
+            _leader_layer(value.marks, palette=palette),
+            *_mark_layers(value.marks, palette=palette),
+            text_layer(
+                "names",
+                [(label.text, (label.x_km, label.y_km)) for label in value.labels],
+                size=13 + 3 * px,
+                colour=palette.ink,
+                halo=palette.halo,
+            ),
+            *legend_layers(value, palette=palette, px=px),
+        ],
+        views=[pdk.View(type="OrthographicView", controller=False)],
+        initial_view_state=pdk.ViewState(
+            target=[view.centre_x_km, view.centre_y_km, 0],
+            zoom=math.log2(view.px_per_km),
+        ),
+        map_provider=None,
+        tooltip={"html": TOOLTIP, "style": _tooltip_style(palette)},
+    )
+
+
+def clicked(selection: dict[str, list[dict[str, Any]]]) -> tuple[str, str] | None:
+    """Return (layer, code) of what a click hit; ``None`` on empty ground.
+
+    The object is found by its code, never by its place in a list.
+    """
+    for layer in (MARKS, AREAS):
+        for hit in selection.get(layer, []):
+            return layer, str(hit.get("code") or hit["properties"]["adcode"])
+    return None
+
+
+def _tooltip_style(palette: Palette) -> dict[str, str]:
+    return {
+        "backgroundColor": palette.page,
+        "color": palette.ink,
+        "border": f"1px solid {palette.line}",
+        "borderRadius": "6px",
+        "padding": "8px 12px",
+        "fontSize": "14px",
+        "lineHeight": "1.6",
+        "whiteSpace": "pre-line",
+        "zIndex": "10",
+    }
+
+
+def _area_layer(value: Map, *, palette: Palette) -> pdk.Layer:
+    fills = {area.code: _fill(area, palette) for area in value.areas}
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id=AREAS,
+        data=OUTLINES.format(layer=value.layer),
+        get_fill_color=_by_code(fills, default=rgba(palette.missing)),
+        get_line_color=rgba(palette.map_edge),
+        get_line_width=1,
+        line_width_units=PARSED_AS_TEXT("pixels"),
+        line_joint_rounded=True,
+        pickable=True,
+    )
+
+
+def _marked_layer(value: Map, *, palette: Palette) -> pdk.Layer:
+    """Outline the areas that the headline names, above all their neighbours."""
+    lines = {area.code: rgba(palette.alarm) for area in value.areas if area.is_marked}
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id="marked",
+        data=OUTLINES.format(layer=value.layer),
+        filled=False,
+        get_line_color=_by_code(lines, default=[0, 0, 0, 0]),
+        get_line_width=2.5,
+        line_width_units=PARSED_AS_TEXT("pixels"),
+        line_joint_rounded=True,
+    )
+
+
+def _fill(area: Area, palette: Palette) -> list[int]:
+    if area.fill_class is None:
+        return rgba(palette.missing)
+    return rgba(palette.classes[area.fill_class])
+
+
+def _by_code(values: dict[str, list[int]], *, default: list[int]) -> str:
+    """Return a deck.gl expression that looks a value up by ``properties.adcode``."""
+    expression = json.dumps(default)
+    for code, chosen in values.items():
+        expression = f"properties.adcode=='{code}'?{json.dumps(chosen)}:({expression})"
+    return expression
+
+
+def _zone_layers(value: Map, *, palette: Palette) -> list[pdk.Layer]:
+    if not value.zones:
+        return []
+    rows = [
+        {
+            "at": [zone.x_km, zone.y_km],
+            "title": zone.title,
+            "hint": zone.hint,
+            "fill": rgba(palette.zone, 255 if zone.is_exact else 0),
+        }
+        for zone in value.zones
+    ]
+    return [
+        _discs(
+            "zones",
+            rows,
+            radius=3.0,
+            get_fill_color="fill",
+            stroked=True,
+            get_line_color=rgba(palette.zone),
+            get_line_width=1.2,
+            pickable=True,
+        )
+    ]
+
+
+def _leader_layer(marks: Sequence[Mark], *, palette: Palette) -> pdk.Layer:
+    rows = [
+        {"from": [mark.home_x_km, mark.home_y_km], "to": [mark.x_km, mark.y_km]}
+        for mark in marks
+        if mark.is_moved
+    ]
+    return pdk.Layer(
+        "LineLayer",
+        id="leaders",
+        data=rows,
+        get_source_position="from",
+        get_target_position="to",
+        get_color=rgba(palette.ink),
+        get_width=1,
+        width_units=PARSED_AS_TEXT("pixels"),
+    )
+
+
+def _mark_layers(marks: Sequence[Mark], *, palette: Palette) -> list[pdk.Layer]:
+    rows = [_mark_row(mark, palette) for mark in marks]
+    ringed = [
+        row for mark, row in zip(marks, rows, strict=True) if mark.tier is Tier.NATIONAL
+    ]
+    letters = [
+        (_letter(mark.grade), (mark.x_km, mark.y_km), palette.grades[mark.grade].letter)
+        for mark in marks
+    ]
+    biggest = max((mark.radius_px for mark in marks), default=0)
+    return [
+        _discs("casing", rows, radius="casing", get_fill_color=rgba(palette.casing)),
+        _discs(
+            "ring",
+            ringed,
+            radius="ring",
+            filled=False,
+            stroked=True,
+            get_line_color=rgba(palette.disc_outline),
+            get_line_width=1.3,
+        ),
+        _discs(
+            MARKS,
+            rows,
+            radius="radius",
+            get_fill_color="fill",
+            stroked=True,
+            get_line_color=rgba(palette.disc_outline),
+            get_line_width=1.3,
+            pickable=True,
+            auto_highlight=True,
+        ),
+        text_layer("letters", letters, size=biggest * 0.95, colour=palette.ink),
+    ]
+
+
+def _mark_row(mark: Mark, palette: Palette) -> dict[str, Any]:
+    extra = 3.4 if mark.tier is Tier.NATIONAL else 0.0
+    return {
+        "code": mark.code,
+        "title": mark.title,
+        "hint": mark.hint,
+        "at": [mark.x_km, mark.y_km],
+        "radius": mark.radius_px,
+        "ring": mark.radius_px + extra,
+        "casing": mark.radius_px + extra + 2.4,
+        "fill": rgba(palette.grades[mark.grade].fill),
+    }
+
+
+def _letter(grade: Grade) -> str:
+    return "—" if grade is Grade.U else grade.value
+
+
+def _discs(
+    name: str,
+    rows: list[dict[str, Any]],
+    *,
+    radius: str | float,
+    **more: Any,  # noqa: ANN401  deck.gl's own attributes
+) -> pdk.Layer:
+    return pdk.Layer(
+        "ScatterplotLayer",
+        id=name,
+        data=rows,
+        get_position="at",
+        get_radius=radius,
+        radius_units=PARSED_AS_TEXT("pixels"),
+        line_width_units=PARSED_AS_TEXT("pixels"),
+        **more,
+    )

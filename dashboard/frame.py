@@ -1,0 +1,89 @@
+"""The frame around every page: mark, look, apology, and the line of provenance."""
+
+import logging
+from collections.abc import Iterator, Sized
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard import data
+from dashboard.settings import Settings
+from dashboard.text import Speaker, plain
+from dashboard.theme import DARK, LIGHT, Palette
+from queries.errors import OversightError
+
+HERE: Final = Path(__file__).parent
+CHINA: Final = ZoneInfo("Asia/Shanghai")
+LOOK: Final = HERE / "look.css"
+ICON: Final = HERE / "static" / "icon.svg"
+
+log = logging.getLogger(__name__)
+
+
+def today() -> date:
+    """Return the day in China, wherever the server's clock is set to."""
+    return datetime.now(tz=CHINA).date()
+
+
+def speaker() -> Speaker:
+    """Return who speaks to the reader."""
+    return Speaker(Settings.from_environ().language)
+
+
+def palette() -> Palette:
+    """Return the colours of the theme that the reader has chosen."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def shell() -> Speaker:
+    """Draw what surrounds every page: title, mark with the demo tag, look."""
+    say = speaker()
+    st.set_page_config(page_title=say("app.title"), page_icon=ICON, layout="wide")
+    st.html(LOOK)
+    st.logo(HERE / "static" / _logo_name(say), size="large")
+    return say
+
+
+def _logo_name(say: Speaker) -> str:
+    """Say 演示数据 in the mark itself: the header takes nothing else."""
+    try:
+        kind = "demo" if data.is_simulated() else "plain"
+    except OversightError:
+        kind = "plain"
+    return f"logo_{say.language}_{kind}_{palette().name}.svg"
+
+
+@contextmanager
+def page() -> Iterator[Speaker]:
+    """Open a page; turn broken data into a plain sentence and a line in the log."""
+    say = speaker()
+    try:
+        yield say
+    except OversightError as error:
+        log.exception("page stopped: %s", error.key)
+        st.error(say.error(error), icon=":material/error:")
+
+
+def stop_if_empty(rows: Sized, sentence: str) -> None:
+    """Say why there is nothing to show, and show nothing else."""
+    if not len(rows):
+        st.info(sentence, icon=":material/info:")
+        st.stop()
+
+
+def footing(say: Speaker, *, period: str) -> None:
+    """Say of which data this page is: period, snapshot, freshness, simulated or not."""
+    seen = data.snapshot()
+    key = "frame.footing_simulated" if seen.is_simulated else "frame.footing"
+    st.caption(
+        say(
+            key,
+            period=plain(period),
+            snapshot=seen.code,
+            last_month=seen.last_month or say("flag.missing"),
+        )
+    )

@@ -1,0 +1,22 @@
+"""What every number means, where it comes from, and how fresh it is."""
+
+import streamlit as st
+
+from dashboard import methods, shown
+from dashboard.frame import footing, page
+
+with page() as say:
+    shown.headline(methods.headline(say))
+    indicators, measures, zones, state = st.tabs(methods.tabs(say))
+    with indicators:
+        shown.table(methods.indicators(say), key="indicators")
+        st.caption(say("methods.rules"))
+    with measures:
+        shown.table(methods.measures(say), key="measures")
+    with zones:
+        st.caption(methods.zones_note(say))
+        shown.table(methods.zones(say), key="zones")
+    with state:
+        shown.table(methods.state(say), key="state")
+        st.caption(say("methods.boundary"))
+    footing(say, period=methods.period(say))
