@@ -43,11 +43,17 @@ def of_change(indicator: Indicator, change: float | None, *, say: Speaker) -> st
     return signed_text(f"{change:+,.{indicator.decimals}f}")
 
 
-def unit_of(indicator: Indicator, *, say: Speaker) -> str:
+def finest(indicator: Indicator) -> float:
+    """Return one unit of the last digit that a reader sees of *indicator*."""
+    shifted = 2 if indicator.display is Display.SHARE else 0
+    return float(10.0 ** -(indicator.decimals + shifted))
+
+
+def unit_of(indicator: Indicator) -> str:
     """Return the unit to print beside a name; shares carry theirs in the value."""
     if indicator.display is Display.SHARE:
         return ""
-    return say(f"unit.{indicator.code}")
+    return indicator.unit.replace("CO2", "CO₂")
 
 
 def of_measure(code: str, unit: str, value: float | None, *, say: Speaker) -> str:
@@ -56,10 +62,19 @@ def of_measure(code: str, unit: str, value: float | None, *, say: Speaker) -> st
         return say("flag.missing")
     if code in STORAGE_UNITS:
         return f"{value:,.1f} {STORAGE_UNITS[code]}"
+    return " ".join(scaled(unit, value, say=say))
+
+
+def scaled(unit: str, value: float, *, say: Speaker) -> tuple[str, str]:
+    """Return *value* in the unit that its size asks for, and that unit's name.
+
+    Raises:
+        KeyError: No unit of the dictionary is called so.
+    """
     for size, key in SCALES[unit]:
         if abs(value) >= size or size == 1.0:
             decimals = 0 if unit == "count" else 2 if size > 1 else 1
-            return f"{signed_text(f'{value / size:,.{decimals}f}')} {say(key)}"
+            return signed_text(f"{value / size:,.{decimals}f}"), say(key)
     raise KeyError(unit)
 
 

@@ -20,7 +20,10 @@ from queries.errors import OversightError
 WRONG_USAGE: Final = 2
 MACHINE_FAILED: Final = 3
 INTERRUPTED: Final = 130
-"""What the program leaves with, beside 0 for done and 1 for faults in the data."""
+"""What the program leaves with, beside 0 for done and 1 for faults in the data.
+
+``INTERRUPTED`` is what typer makes of Ctrl+C.
+"""
 
 PROGRAM: Final = "zeropark"
 
@@ -52,18 +55,18 @@ def run(arguments: Sequence[str]) -> int:
     """
     say = Speaker("en" if os.environ.get("ZEROPARK_LANGUAGE") == "en" else "zh")
     try:
-        return _invoked(arguments or ["--help"], say)
+        code = _invoked(arguments or ["--help"], say)
     except BrokenPipeError:
         return _left_alone()
-    except (KeyboardInterrupt, typer.Abort):
-        print_message(say("failure.interrupted"))
-        return INTERRUPTED
     except Exception as error:  # noqa: BLE001  the boundary of the process
         if os.environ.get("ZEROPARK_DEBUG") == "1":
             traceback.print_exc()
         sentence, code = _said(error, say)
         print_message(sentence)
         return code
+    if code == INTERRUPTED:
+        print_message(say("failure.interrupted"))
+    return code
 
 
 def program() -> typer.Typer:

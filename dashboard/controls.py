@@ -22,6 +22,10 @@ COMPARISONS: Final[tuple[Comparison, ...]] = ("year_on_year", "previous")
 """The same period last year first: heating makes months incomparable."""
 
 
+PERIOD_WIDTH_PX: Final = 150
+LEAGUE_CITY_WIDTH_PX: Final = 130
+"""Room for the longest choice; a wider box would push the row onto two lines."""
+
 HALF_YEAR: Final = 6
 
 View = Literal["map", "table"]
@@ -58,8 +62,10 @@ def pick_place(say: Speaker) -> Place:
     )
 
 
-def pick_look(say: Speaker, counts: dict[Grade, int]) -> Look:
+def pick_look(say: Speaker, place: Place, counts: dict[Grade, int]) -> Look:
     """Ask how the parks are shown, on the line above the map."""
+    if place.league_city:
+        _offer_way_back(say)
     return Look(
         grades=pick_grades(say, counts),
         with_zones=pick_zones(say),
@@ -75,7 +81,9 @@ def window_of(period: Period) -> Window:
     )
 
 
-def pick_period(say: Speaker) -> Period:
+def pick_period(
+    say: Speaker, *, width: int | Literal["stretch"] = PERIOD_WIDTH_PX
+) -> Period:
     """Ask for the period; the latest one with grades comes first."""
     codes = tuple(str(period) for period in data.periods() if is_offered(period))
     chosen = _select(
@@ -83,6 +91,7 @@ def pick_period(say: Speaker) -> Period:
         codes,
         label=say("controls.period"),
         words=lambda code: spoken(code, say),
+        width=width,
     )
     return Period.parse(chosen)
 
@@ -126,6 +135,7 @@ def pick_league_city(say: Speaker) -> str | None:
         words=lambda code: say(
             "controls.all_league_cities" if code == REGION_CODE else f"place.{code}"
         ),
+        width=LEAGUE_CITY_WIDTH_PX,
     )
     return None if chosen == REGION_CODE else chosen
 
@@ -183,6 +193,16 @@ def go_into(league_city: str) -> None:
     st.session_state["league_city"] = league_city
 
 
+def _offer_way_back(say: Speaker) -> None:
+    st.button(
+        say("map.back"),
+        key="back",
+        icon=":material/arrow_back:",
+        on_click=go_into,
+        args=(REGION_CODE,),
+    )
+
+
 def open_park(code: str) -> None:
     """Turn to the page of one park."""
     st.session_state["park"] = code
@@ -190,7 +210,12 @@ def open_park(code: str) -> None:
 
 
 def _select(
-    key: str, codes: Sequence[str], *, label: str, words: Callable[[str], str]
+    key: str,
+    codes: Sequence[str],
+    *,
+    label: str,
+    words: Callable[[str], str],
+    width: int | Literal["stretch"] = "stretch",
 ) -> str:
     links.adopt_one(key, codes)
     chosen: str = st.selectbox(
@@ -201,6 +226,7 @@ def _select(
         label_visibility="collapsed",
         persist_state="session",
         required=True,
+        width=width,
     )
     links.publish(key, [chosen], default=codes[:1])
     return chosen

@@ -68,6 +68,13 @@ def page() -> Iterator[Speaker]:
         st.error(say.error(error), icon=":material/error:")
 
 
+def apologise(error: Exception) -> bool:
+    """Say in the reader's language that we failed; the traceback is for the log."""
+    log.error("script failed", exc_info=error)
+    st.error(speaker()("frame.broken"), icon=":material/error:")
+    return True
+
+
 def stop_if_empty(rows: Sized, sentence: str) -> None:
     """Say why there is nothing to show, and show nothing else."""
     if not len(rows):
@@ -79,7 +86,7 @@ def footing(say: Speaker, *, period: str) -> None:
     """Say of which data this page is: period, snapshot, freshness, simulated or not."""
     seen = data.snapshot()
     key = "frame.footing_simulated" if seen.is_simulated else "frame.footing"
-    st.caption(
+    st.markdown(
         say(
             key,
             period=plain(period),

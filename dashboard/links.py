@@ -35,7 +35,7 @@ def adopt_one(key: str, options: Sequence[str]) -> None:
     held = st.session_state.get(key)
     if isinstance(held, list):
         st.session_state[key] = held[0]
-    elif held is not None and held not in options:
+    elif isinstance(held, str) and held not in options:
         del st.session_state[key]
 
 

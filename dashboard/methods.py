@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from dashboard import data
+from dashboard import amounts, data
+from dashboard.charts.comparison import present
 from dashboard.charts.indicator_bullets import target_words
 from dashboard.text import Speaker
 from queries.frames import records
-from queries.indicators.dictionary import Combination, Indicator
+from queries.indicators.dictionary import Indicator, Target
 
 
 def headline(say: Speaker) -> str:
@@ -50,36 +51,36 @@ def indicators(say: Speaker) -> pd.DataFrame:
 
 
 def _definition(item: Indicator, say: Speaker) -> str:
-    words = item.definition_zh if say.language == "zh" else item.definition_en
-    above, below = (_formula(part, say) for part in (item.numerator, item.denominator))
-    return say("methods.formula", words=words, above=above, below=below)
-
-
-def _formula(combination: Combination, say: Speaker) -> str:
-    known = data.known()
-    return " + ".join(
-        say.name_of(known.measure(term.measure))
-        if term.coefficient == 1
-        else f"{term.coefficient:g} × {say.name_of(known.measure(term.measure))}"
-        for term in combination.terms
-    )
+    return item.definition_zh if say.language == "zh" else item.definition_en
 
 
 def _targets(item: Indicator, say: Speaker) -> str:
     if not item.targets:
         return say("target.none")
-    lines = []
-    for target in item.targets:
-        words = f"{say(f'tier.{target.tier}')} {target_words(item, target, say=say)}"
-        if target.is_bracketed:
-            low, high = target.energy_from_tce, target.energy_below_tce
-            words += f" [{_tce(low)}, {_tce(high)}) tce"
-        lines.append(words)
-    return say("list.semicolon").join(lines)
+    return say("list.semicolon").join(
+        say(
+            "methods.target_of",
+            tier=say(f"tier.{target.tier}"),
+            bracket=_bracket(target, say),
+            target=target_words(item, target, say=say),
+        )
+        for target in item.targets
+    )
 
 
-def _tce(value: float | None) -> str:
-    return "∞" if value is None else f"{value:,.0f}"
+def _bracket(target: Target, say: Speaker) -> str:
+    """Return for which yearly energy a target holds; empty where for every one."""
+    low, high = (
+        None
+        if bound is None
+        else amounts.of_measure("energy_tce", "tce", bound, say=say)
+        for bound in (target.energy_from_tce, target.energy_below_tce)
+    )
+    if low and high:
+        return say("methods.bracket_between", low=low, high=high)
+    if low:
+        return say("methods.bracket_from", low=low)
+    return say("methods.bracket_below", high=high) if high else ""
 
 
 def measures(say: Speaker) -> pd.DataFrame:
@@ -109,11 +110,11 @@ def zones(say: Speaker) -> pd.DataFrame:
                 say("methods.zone"): row.name_zh,
                 say("methods.zone_level"): say(f"methods.level_{row.level}"),
                 say("table.league_city"): say(f"place.{row.league_city}"),
-                say("table.banner"): row.banner_name_zh,
+                say("table.banner"): present(row.banner_name_zh),
                 say("methods.precision"): say(
-                    f"precision.{row.location_precision or 'none'}"
+                    f"precision.{present(row.location_precision) or 'none'}"
                 ),
-                say("methods.latest_year"): str(row.latest_source_year),
+                say("methods.latest_year"): present(row.latest_source_year),
                 say("methods.confidence"): row.confidence,
             }
             for row in records(data.zones_of())

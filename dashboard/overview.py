@@ -159,8 +159,10 @@ def map_of(
 ) -> Map:
     """Return the map of what is seen."""
     values = data.values_of(Level.LEAGUE_CITY, seen.window, seen.month)
-    zones = data.zones_of()
     league_city = seen.place.league_city
+    zones = data.zones_of()
+    if league_city:
+        zones = zones.loc[zones["league_city"] == league_city]
     return park_map(
         MapData(
             parks=seen.parks,

@@ -165,14 +165,14 @@ def _reports(seen: Profile, say: Speaker) -> Kpi:
 
 def _energy(seen: Profile, say: Speaker) -> Kpi:
     energy = seen.energy_tce
+    value, unit = amounts.scaled("tce", energy or 0.0, say=say)
+    year = None if energy is None else say("park.energy_year")
     return Kpi(
         key="energy",
         label=say("park.energy"),
-        unit="",
-        value=say("park.energy_none")
-        if energy is None
-        else amounts.of_measure("energy_tce", "tce", energy, say=say),
-        change=None,
+        unit=unit,
+        value=say("park.energy_none") if energy is None else value,
+        change=year,
         tone="off",
     )
 

@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.frame import apologise
 from dashboard.settings import Settings
 from queries.engine import is_current, open_engine, reading
 from queries.errors import OversightError
@@ -105,5 +106,6 @@ app: Final = st.App(
     ENTRY,
     lifespan=lifespan,
     routes=[Route("/readyz", readyz)],
+    on_script_error=apologise,
     middleware=[Middleware(SecurityHeaders)],
 )

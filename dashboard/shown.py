@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import controls, frame, overview, park_profile
+from dashboard.amounts import MINUS
 from dashboard.charts.changes import Changes
 from dashboard.charts.kpis import Kpi
 from dashboard.charts.maps import Canvas, Map
@@ -19,7 +20,7 @@ from dashboard.text import Speaker, plain
 from dashboard.viewport import Viewport
 from queries.months import Period
 
-MAP_TAKEN: Final = (326, 380)
+MAP_TAKEN: Final = (346, 424)
 """What stands above and below the map, on a small and on a big screen, in pixels."""
 
 MAP_SHARE: Final = 0.69
@@ -27,9 +28,14 @@ MAP_BESIDE: Final = 64
 MAP_INSET: Final = 34
 """The map's share of the page's width; page insets and gap; the card's padding."""
 
-BULLETS_TAKEN: Final = (440, 560)
-TRENDS_TAKEN: Final = (560, 760)
-"""What stands beside the rows of indicators and the trends, in pixels."""
+PROFILE_TAKEN: Final = (384, 466)
+"""What stands above and below a park's charts, in pixels."""
+
+CARD_HEAD: Final = (22, 28)
+"""How high the head of a card is."""
+
+CHANGES_SHOWN: Final = (5, 6)
+"""How many lines of change fit beside the map; the head counts them all."""
 
 TASKS_SHOWN: Final = (4, 6)
 """How many lines of attention fit beside the map."""
@@ -51,12 +57,19 @@ def kpis(cards: Iterable[Kpi]) -> None:
         column.metric(
             card.label + unit,
             card.value,
-            card.change,
+            _signed(card),
             delta_color=card.tone,
             delta_arrow="off" if card.tone == "off" else "auto",
             border=True,
             help=card.note or None,
         )
+
+
+def _signed(card: Kpi) -> str | None:
+    """Return the change with the plain minus by which Streamlit turns its arrow."""
+    if card.change is None or card.tone == "off":
+        return card.change
+    return card.change.replace(MINUS, "-").replace("+", "")
 
 
 def park_map_or_table(
@@ -119,7 +132,7 @@ def _follow(key: str) -> None:
         controls.go_into(code)
 
 
-def changes(value: Changes, *, say: Speaker) -> None:
+def changes(value: Changes, *, window: Viewport, say: Speaker) -> None:
     """Show who rose and who fell since the last period."""
     with st.container(border=True, gap="xsmall"):
         _card_head(
@@ -131,7 +144,7 @@ def changes(value: Changes, *, say: Speaker) -> None:
                 unchanged=value.n_unchanged,
             ),
         )
-        for row in value.rows:
+        for row in value.rows[: round(window.px(*CHANGES_SHOWN))]:
             arrow = "↓" if row.is_fall else "↑"
             badge = f":{BADGE[row.now.value]}-badge[{arrow} {row.before} → {row.now}]"
             st.markdown(f"{badge} &nbsp; {row.names}")
@@ -154,10 +167,14 @@ def tasks(rows: Sequence[Task], *, window: Viewport, say: Speaker) -> None:
 
 
 def _card_head(title: str, aside: str) -> None:
-    left, right = st.columns([55, 45], vertical_alignment="center")
-    left.markdown(f"### {title}", anchors=False)
-    if aside:
-        right.markdown(f":gray[{aside}]", text_alignment="right")
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+    ):
+        st.markdown(f"### {title}", anchors=False, width="content")
+        if aside:
+            st.markdown(f":small[:gray[{aside}]]", width="content")
 
 
 def _task(row: Task) -> None:
@@ -194,6 +211,11 @@ def table(rows: pd.DataFrame, *, key: str, height_px: int | None = None) -> None
     )
 
 
+def wrapped_table(rows: pd.DataFrame) -> None:
+    """Show rows whose cells are sentences: every word can be read."""
+    st.table(rows.map(plain), border="horizontal", hide_index=True)
+
+
 def park_head(seen: Profile) -> None:
     """Show the name of a park beside its grade."""
     tile, name = st.columns([22, 78], vertical_alignment="center")
@@ -220,27 +242,30 @@ def bullets(value: Chart, *, window: Viewport) -> None:
     """Show a row an indicator in a card."""
     with st.container(border=True, gap=None):
         _card_head(value.title, value.note)
-        chart(
-            value, key="bullets", height_px=window.rest(*BULLETS_TAKEN), window=window
-        )
+        chart(value, key="bullets", height_px=profile_height_px(window), window=window)
 
 
 def trends(values: Sequence[Chart], *, window: Viewport) -> None:
-    """Show small charts side by side in a card."""
+    """Show small charts below one another in a card."""
+    total_px = profile_height_px(window) + round(window.px(*CARD_HEAD))
     with st.container(border=True, gap=None):
-        for index, column in enumerate(st.columns(len(values))):
-            with column:
-                chart(
-                    values[index],
-                    key=f"trend_{index}",
-                    height_px=window.rest(*TRENDS_TAKEN, least=180),
-                    window=window,
-                )
+        for index, value in enumerate(values):
+            chart(
+                value,
+                key=f"trend_{index}",
+                height_px=total_px // len(values),
+                window=window,
+            )
+
+
+def profile_height_px(window: Viewport) -> int:
+    """Return how high a park's rows of indicators are drawn."""
+    return window.rest(*PROFILE_TAKEN, least=320)
 
 
 def sources(seen: Profile, *, say: Speaker) -> None:
     """Show, on request, the file and cell of every number of the month."""
     month = controls.spoken(Period(seen.month, seen.month), say)
-    with st.expander(say("park.sources"), icon=":material/lineage:"):
+    with st.expander(say("park.sources"), icon=":material/account_tree:"):
         st.caption(say("park.sources_of", month=month))
         table(park_profile.sources(seen, say=say), key="sources")

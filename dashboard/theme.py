@@ -128,6 +128,13 @@ DARK: Final = Palette(
 )
 
 
+def shade(palette: Palette, index: int, *, n_classes: int) -> str:
+    """Return the shade of class *index*, 0 the lowest: few classes lie far apart."""
+    last = len(palette.classes) - 1
+    step = last / max(1, n_classes - 1)
+    return palette.classes[min(last, round(index * step))]
+
+
 def rgba(colour: str, alpha: int = 255) -> list[int]:
     """Return ``#RRGGBB`` as the four numbers that deck.gl wants."""
     red, green, blue = bytes.fromhex(colour.removeprefix("#"))

@@ -9,14 +9,14 @@ with page() as say:
     shown.headline(methods.headline(say))
     indicators, measures, zones, state = st.tabs(methods.tabs(say))
     with indicators:
-        shown.table(methods.indicators(say), key="indicators")
+        shown.wrapped_table(methods.indicators(say))
         st.caption(say("methods.rules"))
     with measures:
-        shown.table(methods.measures(say), key="measures")
+        shown.wrapped_table(methods.measures(say))
     with zones:
         st.caption(methods.zones_note(say))
         shown.table(methods.zones(say), key="zones")
     with state:
-        shown.table(methods.state(say), key="state")
+        shown.wrapped_table(methods.state(say))
         st.caption(say("methods.boundary"))
     footing(say, period=methods.period(say))

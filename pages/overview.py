@@ -18,7 +18,7 @@ with page() as say:
 
     with map_side, st.container(border=True, gap=None):
         with st.container(horizontal=True, vertical_alignment="center"):
-            look = controls.pick_look(say, all_grades.grade_counts)
+            look = controls.pick_look(say, place, all_grades.grade_counts)
         seen = all_grades.graded(look.grades)
         shown.park_map_or_table(seen, look, window=window, say=say)
     with message:
@@ -26,6 +26,6 @@ with page() as say:
     with strip:
         shown.kpis(overview.kpi_strip(seen, say=say))
     with list_side:
-        shown.changes(overview.changes_of(seen, say=say), say=say)
+        shown.changes(overview.changes_of(seen, say=say), window=window, say=say)
         shown.tasks(overview.tasks_of(seen, say=say), window=window, say=say)
     footing(say, period=controls.spoken(place.period, say))

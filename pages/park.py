@@ -15,7 +15,7 @@ with page() as say:
         cards, choice = st.columns([74, 26], vertical_alignment="center")
     with choice:
         code = controls.pick_park(say, names)
-        period = controls.pick_period(say)
+        period = controls.pick_period(say, width="stretch")
     seen = park_profile.profile_of(code, period)
 
     with left:
@@ -24,7 +24,10 @@ with page() as say:
         shown.kpis(park_profile.cards(seen, say=say))
     shown.facts(park_profile.facts(seen, say=say))
     shown.note_if_silent(seen, say=say)
-    shown.bullets(park_profile.bullets(seen, say=say), window=window)
-    shown.trends(park_profile.trends(seen, say=say), window=window)
+    rows, lines = st.columns([62, 38])
+    with rows:
+        shown.bullets(park_profile.bullets(seen, say=say), window=window)
+    with lines:
+        shown.trends(park_profile.trends(seen, say=say), window=window)
     shown.sources(seen, say=say)
     footing(say, period=controls.spoken(period, say))

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Date,
+    Select,
     Table,
     delete,
     func,
@@ -147,6 +148,20 @@ def undo(connection: Connection, *, number: int, who: str, made_at: datetime) ->
         update(batch).where(batch.c.number == number).values(undone_by=undoing)
     )
     return undoing
+
+
+def batch_log_statement() -> Select[*tuple[Any, ...]]:
+    """Every batch, the last one first."""
+    return select(batch).order_by(batch.c.number.desc())
+
+
+def batch_log(connection: Connection) -> list[dict[str, Any]]:
+    """Return who changed the data when, one row a batch, the last one first.
+
+    The log belongs to the whole database: nobody's scope narrows it.
+    """
+    rows = connection.execute(batch_log_statement()).mappings()
+    return [dict(row) for row in rows]
 
 
 def _put_back(connection: Connection, *, number: int) -> None:

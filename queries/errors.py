@@ -257,12 +257,6 @@ class NoSheetRecognisedError(OversightError):
     key = "no_sheet_recognised"
 
 
-class NotWrittenError(MachineFailedError):
-    """``file`` could not be written (``detail``)."""
-
-    key = "not_written"
-
-
 class UnknownCommandError(UsageError):
     """There is no command ``name``; ``known`` lists those that look alike, or all."""
 
@@ -285,3 +279,15 @@ class HostUnknownError(MachineFailedError):
     """The machine has no address ``host`` to serve on (``port``)."""
 
     key = "host_unknown"
+
+
+class OutputIsInputError(UsageError):
+    """A copy was to be written over ``file``, the very file that it copies."""
+
+    key = "output_is_input"
+
+
+class OutputNotAFolderError(UsageError):
+    """Several copies need a folder, and ``file`` is a file."""
+
+    key = "output_not_a_folder"

@@ -24,16 +24,19 @@ class Classes:
         return sum(value > edge for edge in self.edges)
 
 
-def even_classes(values: Sequence[float | None]) -> Classes:
+def even_classes(values: Sequence[float | None], *, finest: float) -> Classes:
     """Return classes of one width that cover *values*; at most five.
 
-    Where all values are alike, or there is none, one class is left.
+    Every edge is a multiple of *finest*, one unit of the last digit that a reader
+    sees: a rounded edge would put values on the wrong side of it. Where all values
+    are alike to that digit, or there is none, one class is left.
     """
     known = [value for value in values if value is not None]
-    if not known or math.isclose(min(known), max(known)):
+    if not known or max(known) - min(known) < finest:
         return Classes(edges=(), step=0.0)
     low, high = min(known), max(known)
-    step = next(width for width in _widths(high - low) if _fits(low, high, width))
+    widths = _widths(high - low, finest)
+    step = next(width for width in widths if _fits(low, high, width))
     first = math.floor(low / step) + 1
     n_edges = math.ceil(high / step - 1e-9) - first
     return Classes(
@@ -42,9 +45,16 @@ def even_classes(values: Sequence[float | None]) -> Classes:
     )
 
 
-def _widths(span: float) -> list[float]:
+def _widths(span: float, finest: float) -> list[float]:
+    """Return the widths that read well for *span* and that *finest* divides."""
     power = 10.0 ** math.floor(math.log10(span / N_CLASSES))
-    return [width * power * scale for scale in (1.0, 10.0) for width in STEPS]
+    widths = [width * power * scale for scale in (1.0, 10.0) for width in STEPS]
+    return [width for width in widths if _divides(finest, width)]
+
+
+def _divides(finest: float, width: float) -> bool:
+    times = width / finest
+    return times > 1 - 1e-9 and math.isclose(times, round(times), rel_tol=1e-9)
 
 
 def _fits(low: float, high: float, width: float) -> bool:

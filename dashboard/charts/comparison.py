@@ -73,3 +73,8 @@ def _difference(sums: pd.DataFrame, indicator: str) -> float | None:
 def number(value: float | None) -> float | None:
     """Return a cell of a frame as a number; ``None`` where the cell is empty."""
     return None if value is None or pd.isna(value) else float(value)
+
+
+def present(value: object) -> str:
+    """Return a cell of a frame as text; empty where the cell is."""
+    return "" if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]

@@ -1,5 +1,6 @@
 """The strip of key figures above the map."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -101,7 +102,7 @@ def _good_grades(grades: DataFrame[OfficialGrade], say: Speaker) -> Kpi:
         unit=say("kpi.rated", n=rated),
         value=say("flag.missing") if now is None else f"{now * 100:.1f}%",
         change=change,
-        tone="normal",
+        tone=_tone(change, Direction.HIGHER),
         note=say("kpi.good_grades_note"),
     )
 
@@ -115,29 +116,36 @@ def good_share(grades: Iterable[str]) -> float | None:
 
 
 def _indicator(indicator: Indicator, changed: Changed, say: Speaker) -> Kpi:
-    better_low = indicator.direction is Direction.LOWER
+    change = None
+    if changed.change is not None:
+        change = amounts.of_change(indicator, changed.change, say=say)
     return Kpi(
         key=indicator.code,
         label=say.name_of(indicator),
-        unit=amounts.unit_of(indicator, say=say),
+        unit=amounts.unit_of(indicator),
         value=amounts.of_indicator(indicator, changed.value, say=say),
-        change=None
-        if changed.change is None
-        else amounts.of_change(indicator, changed.change, say=say),
-        tone="inverse" if better_low else "normal",
+        change=change,
+        tone=_tone(change, indicator.direction),
     )
+
+
+def _tone(change: str | None, direction: Direction) -> Tone:
+    """Say which way is good; a change that reads as zero goes neither way."""
+    if change is None or not re.search("[1-9]", change):
+        return "off"
+    return "inverse" if direction is Direction.LOWER else "normal"
 
 
 def _reports(reporting: DataFrame[IndicatorValue], say: Speaker) -> Kpi:
     due, complete = reporting["due_months"].sum(), reporting["complete_months"].sum()
-    value = say("flag.missing") if due == 0 else f"{complete / due * 100:.1f}%"
+    value = say("table.not_due") if due == 0 else f"{complete / due * 100:.1f}%"
     return Kpi(
         key="reports",
         label=say("kpi.reports"),
         unit=say("kpi.reports_of", complete=int(complete), due=int(due)),
         value=value,
-        change=None
-        if due == complete
-        else say("kpi.reports_missing", n=int(due - complete)),
+        change=say("kpi.reports_missing", n=int(due - complete))
+        if complete < due
+        else say("kpi.reports_all"),
         tone="off",
     )

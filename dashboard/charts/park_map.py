@@ -83,7 +83,10 @@ def park_map(data: MapData, request: MapRequest, *, say: Speaker) -> Map:
     A park without coordinates is not drawn; lists have it.
     """
     view = fitted(extent(outlines_of(request.league_city)), canvas=request.canvas)
-    classes = even_classes([number(value) for value in data.place_values["value"]])
+    classes = even_classes(
+        [number(value) for value in data.place_values["value"]],
+        finest=amounts.finest(request.indicator),
+    )
     marks = park_marks(
         data.parks,
         grades=data.grades,
@@ -165,10 +168,12 @@ def _legend(
     data: MapData, request: MapRequest, classes: Classes, say: Speaker
 ) -> Legend:
     is_region = request.league_city is None
-    unit = amounts.unit_of(request.indicator, say=say)
+    unit = amounts.unit_of(request.indicator)
     name = say.name_of(request.indicator)
     return Legend(
-        title=say("map.legend_unit", name=name, unit=unit) if unit else name,
+        title=say("map.legend_unit", name=name, unit=unit)
+        if unit
+        else say("map.legend_plain", name=name),
         classes=class_words(classes, request.indicator, say=say) if is_region else (),
         missing=say("map.no_value")
         if is_region and data.place_values["value"].isna().any()

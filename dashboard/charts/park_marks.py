@@ -7,7 +7,7 @@ import numpy as np
 from pandera.typing.pandas import DataFrame
 
 from dashboard import amounts
-from dashboard.charts.comparison import number
+from dashboard.charts.comparison import number, present
 from dashboard.charts.maps import (
     DISC_RADIUS_PX,
     RIM_PX,
@@ -139,7 +139,7 @@ def reference_zones(zones: DataFrame[ZoneRow], *, say: Speaker) -> tuple[Zone, .
             title=row.name_zh,
             hint=say(
                 "map.zone_hint",
-                precision=say(f"precision.{row.location_precision}"),
+                precision=say(f"precision.{present(row.location_precision) or 'none'}"),
                 year=row.latest_source_year,
                 confidence=row.confidence,
             ),

@@ -30,7 +30,7 @@ def trend_lines(
     return Chart(
         kind="lines",
         title=say.name_of(indicator),
-        unit=amounts.unit_of(indicator, say=say),
+        unit=amounts.unit_of(indicator),
         categories=tuple(str(month) for month in months),
         series=(
             Series(

@@ -7,7 +7,7 @@ from typing import Any
 from pandera.typing.pandas import DataFrame
 
 from dashboard import amounts
-from dashboard.charts.comparison import number
+from dashboard.charts.comparison import number, present
 from dashboard.text import Speaker
 from queries.contracts import AttentionItem
 from queries.frames import records
@@ -62,7 +62,7 @@ def _reason(row: Any, core: Indicator, say: Speaker) -> str:  # noqa: ANN401  a 
             )
             return say("task.rebound", before=before, now=now)
         case AttentionKind.GRADE_FALLEN | AttentionKind.GRADE_D:
-            if row.previous_grade in (None, Grade.U, row.grade):
+            if present(row.previous_grade) in ("", Grade.U, row.grade):
                 return say("task.grade", grade=row.grade)
             return say("task.fallen", before=row.previous_grade, now=row.grade)
         case _:

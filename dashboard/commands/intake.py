@@ -1,8 +1,335 @@
-"""Commands about workbooks; none yet."""
+"""``zeropark import``, ``preview``, ``undo``, ``batches`` and ``template``."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
+from sqlalchemy import Connection, Engine
+
+from dashboard.commands.copies import check_targets, write_copies
+from dashboard.commands.database import migrated
+from dashboard.commands.findings import document, print_preview, print_revisions
+from dashboard.commands.output import (
+    print_json,
+    print_message,
+    print_sentence,
+    print_table,
+)
+from dashboard.settings import Settings
+from dashboard.text import Speaker
+from geodata.gazetteer import gazetteer
+from queries.batches import batch_log, undo
+from queries.engine import reading, writing
+from queries.intake import (
+    Places,
+    Preview,
+    Upload,
+    apply,
+    open_upload,
+    prepare,
+    read_workbook,
+    template,
+)
+from queries.places import banners, league_cities, zones
+from queries.scope import REGION
+from queries.vocabulary import WorkbookKind
+
+FAULTS = 1
+"""The exit code of faults in the data, when nothing was changed."""
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="cli.intake.files", help="cli.intake.help_files"),
+]
+Kind = Annotated[
+    WorkbookKind | None, typer.Option("--kind", help="cli.intake.help_kind")
+]
+MarkedCopy = Annotated[
+    Path | None,
+    typer.Option(
+        "--marked-copy",
+        metavar="cli.intake.marked_copy",
+        help="cli.intake.help_marked_copy",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="cli.intake.help_json")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the reader asked an import to do."""
+
+    files: Sequence[Path]
+    kind: WorkbookKind | None
+    takes_good_rows: bool = False
+    marked_copy: Path | None = None
+    writes: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """What an import found and did."""
+
+    preview: Preview
+    batch: int | None
+    copies: Sequence[Path]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to *app*."""
-    del app
+    app.command("import", help="cli.intake.import")(_import)
+    app.command("preview", help="cli.intake.preview")(_preview)
+    app.command("undo", help="cli.intake.undo")(_undo)
+    app.command("batches", help="cli.intake.batches")(_batches)
+    app.command("template", help="cli.intake.template")(_template)
+
+
+def _import(
+    files: Files,
+    *,
+    kind: Kind = None,
+    take_good_rows: Annotated[
+        bool,
+        typer.Option("--take-good-rows", help="cli.intake.help_take_good_rows"),
+    ] = False,
+    marked_copy: MarkedCopy = None,
+    as_json: AsJson = False,
+) -> int:
+    asked = _Asked(
+        files=files,
+        kind=kind,
+        takes_good_rows=take_good_rows,
+        marked_copy=marked_copy,
+    )
+    return _answered(asked, as_json=as_json)
+
+
+def _preview(
+    files: Files,
+    *,
+    kind: Kind = None,
+    marked_copy: MarkedCopy = None,
+    as_json: AsJson = False,
+) -> int:
+    asked = _Asked(files=files, kind=kind, marked_copy=marked_copy, writes=False)
+    return _answered(asked, as_json=as_json)
+
+
+def _answered(asked: _Asked, *, as_json: bool) -> int:
+    settings = Settings.from_environ()
+    say = Speaker(settings.language)
+    if asked.marked_copy is not None:
+        check_targets(asked.files, asked.marked_copy)
+    uploads = [open_upload(path) for path in _once(asked.files)]
+    with migrated(settings) as engine, _progress(say) as steps:
+        done = _run(engine, asked, uploads, settings, steps)
+    if as_json:
+        print_json(document(done.preview, batch=done.batch, say=say))
+    else:
+        _tell(done, asked, say)
+    for copy in done.copies:
+        print_message(say("intake.confirm.copied", file=copy))
+    return FAULTS if done.preview.has_faults and done.batch is None else 0
+
+
+def _once(paths: Sequence[Path]) -> list[Path]:
+    """Return each file once, in the order given."""
+    return list({path.resolve(): path for path in paths}.values())
+
+
+def _run(
+    engine: Engine,
+    asked: _Asked,
+    uploads: Sequence[Upload],
+    settings: Settings,
+    steps: "_Steps",
+) -> _Done:
+    workbooks = [
+        read_workbook(upload, kind=asked.kind)
+        for upload in steps.each(uploads, "reading")
+    ]
+    now = datetime.now().astimezone()
+    with _transaction(engine, asked) as connection:
+        preview = prepare(
+            connection,
+            workbooks=workbooks,
+            gazetteer=gazetteer(),
+            today=now.date(),
+            progress=steps.named("comparing"),
+        )
+        copies: list[Path] = []
+        if asked.marked_copy is not None:
+            copies = write_copies(
+                preview,
+                paths=_once(asked.files),
+                uploads=uploads,
+                out=asked.marked_copy,
+                say=steps.say,
+            )
+        batch = None
+        if asked.writes and (asked.takes_good_rows or not preview.has_faults):
+            batch = apply(
+                connection,
+                preview=preview,
+                who=settings.who,
+                made_at=now,
+                progress=steps.named("writing"),
+            )
+    return _Done(preview=preview, batch=batch, copies=copies)
+
+
+@contextmanager
+def _transaction(engine: Engine, asked: _Asked) -> Iterator[Connection]:
+    opened = writing(engine) if asked.writes else reading(engine)
+    with opened as connection:
+        yield connection
+
+
+def _tell(done: _Done, asked: _Asked, say: Speaker) -> None:
+    print_preview(done.preview, say=say)
+    if not asked.writes:
+        print_revisions(done.preview, say=say)
+    print_sentence("")
+    print_sentence(_verdict(done, asked, say))
+
+
+def _verdict(done: _Done, asked: _Asked, say: Speaker) -> str:
+    n_faults = sum(len(report.faults) for report in done.preview.files)
+    if not asked.writes:
+        return say("intake.confirm.preview")
+    if done.batch is not None:
+        key = "partly" if n_faults else "written"
+        return say(f"intake.confirm.{key}", batch=done.batch)
+    if n_faults:
+        key = "nothing_good" if asked.takes_good_rows else "faulty"
+        return say(f"intake.confirm.{key}", n=n_faults)
+    return say("intake.confirm.nothing_new")
+
+
+def _undo(
+    number: Annotated[
+        int,
+        typer.Argument(metavar="cli.intake.number", help="cli.intake.help_number"),
+    ],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    settings = Settings.from_environ()
+    now = datetime.now().astimezone()
+    with migrated(settings) as engine, writing(engine) as connection:
+        undoing = undo(connection, number=number, who=settings.who, made_at=now)
+    if as_json:
+        print_json({"undone": number, "batch": undoing})
+        return
+    say = Speaker(settings.language)
+    print_sentence(say("intake.confirm.undone", undone=number, batch=undoing))
+
+
+def _batches(*, as_json: AsJson = False) -> None:
+    settings = Settings.from_environ()
+    say = Speaker(settings.language)
+    with migrated(settings) as engine, reading(engine) as connection:
+        rows = batch_log(connection)
+    if as_json:
+        print_json({"rows": [_batch_row(row) for row in rows]})
+    elif not rows:
+        print_sentence(say("intake.confirm.no_batches"))
+    else:
+        names = ("batch", "made_at", "who", "action", "files", "undone_by")
+        titles = [say(f"intake.column.{name}") for name in names]
+        print_table(titles, [_batch_cells(row, say) for row in rows])
+
+
+def _batch_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "batch": row["number"],
+        "made_at": row["made_at"].isoformat(),
+        "who": row["who"],
+        "what": row["action"],
+        "files": row["summary"].get("files", []),
+        "undone_by": row["undone_by"],
+    }
+
+
+def _batch_cells(row: dict[str, Any], say: Speaker) -> list[str]:
+    summary = row["summary"]
+    return [
+        str(row["number"]),
+        f"{row['made_at'].astimezone():%Y-%m-%d %H:%M}",
+        row["who"],
+        say(f"intake.action.{row['action']}", undoes=summary.get("undoes")),
+        say("list.comma").join(summary.get("files", [])),
+        "" if row["undone_by"] is None else str(row["undone_by"]),
+    ]
+
+
+def _template(
+    kind: Annotated[
+        WorkbookKind,
+        typer.Argument(
+            metavar="cli.intake.template_kind", help="cli.intake.help_template_kind"
+        ),
+    ],
+    *,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="cli.intake.output",
+            help="cli.intake.help_output",
+        ),
+    ],
+) -> None:
+    settings = Settings.from_environ()
+    say = Speaker(settings.language)
+    with migrated(settings) as engine, reading(engine) as connection:
+        places = Places(
+            league_cities=list(league_cities(connection)["name_zh"]),
+            banners=list(banners(connection, league_city=None)["name_zh"]),
+        )
+        listed = zones(connection, scope=REGION)
+    output.write_bytes(template(kind, places=places, zones=listed, say=say))
+    print_sentence(say("intake.confirm.template", file=output))
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The progress bars of one import, on standard error."""
+
+    bars: Progress
+    say: Speaker
+
+    def named(self, key: str) -> Callable[[int, int], None]:
+        """Return what shows the progress of one step."""
+        task = self.bars.add_task(self.say(f"intake.confirm.{key}"), visible=False)
+
+        def show(done: int, total: int) -> None:
+            self.bars.update(task, completed=done, total=total, visible=True)
+
+        return show
+
+    def each(self, uploads: Sequence[Upload], key: str) -> Iterator[Upload]:
+        """Yield *uploads* while their bar moves on."""
+        task = self.bars.add_task("", total=len(uploads))
+        for upload in uploads:
+            label = self.say(f"intake.confirm.{key}", file=upload.name)
+            self.bars.update(task, description=label)
+            yield upload
+            self.bars.advance(task)
+
+
+@contextmanager
+def _progress(say: Speaker) -> Iterator[_Steps]:
+    """Show bars where somebody looks; a pipe or a file gets none."""
+    console = Console(stderr=True)
+    with Progress(
+        console=console, transient=True, disable=not console.is_terminal
+    ) as bars:
+        yield _Steps(bars, say)

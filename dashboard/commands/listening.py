@@ -14,8 +14,18 @@ from queries.errors import HostUnknownError, PortTakenError
 
 APPLICATION: Final = "dashboard.server:app"
 
-LOGGERS: Final = ("uvicorn", "uvicorn.access", "uvicorn.asgi", "uvicorn.error")
-"""What would tell a reader, in English, that the server started."""
+LOUDNESS: Final = {
+    "uvicorn": logging.WARNING,
+    "uvicorn.access": logging.WARNING,
+    "uvicorn.asgi": logging.WARNING,
+    "uvicorn.error": logging.WARNING,
+    "streamlit.runtime.caching.cache_data_api": logging.ERROR,
+}
+"""What would tell a reader, in English, that the server started and as it should.
+
+The caches of the pages are declared before Streamlit's runtime exists, which it says
+once for each of them.
+"""
 
 ANYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared with, not bound to
 """Where a reader on the machine itself finds a server that listens everywhere."""
@@ -61,15 +71,15 @@ def bound(host: str, port: int) -> socket.socket:
 def serve(listener: socket.socket, *, ready: Callable[[], None]) -> None:
     """Serve on *listener* until somebody stops it; tell *ready* once it answers."""
     config = uvicorn.Config(APPLICATION, log_level=logging.WARNING, access_log=False)
-    for name in LOGGERS:
+    for name, level in LOUDNESS.items():
         # A filter, not a level: Streamlit sets the level back when it starts.
-        logging.getLogger(name).addFilter(_is_worth_telling)
+        logging.getLogger(name).addFilter(_at_least(level))
     with suppress(KeyboardInterrupt):  # Ctrl+C is how a reader ends it
         Announcing(config, ready=ready).run(sockets=[listener])
 
 
-def _is_worth_telling(record: logging.LogRecord) -> bool:
-    return record.levelno >= logging.WARNING
+def _at_least(level: int) -> Callable[[logging.LogRecord], bool]:
+    return lambda record: record.levelno >= level
 
 
 def address(host: str, port: int) -> str:

@@ -7,7 +7,7 @@ import pydeck as pdk
 
 from dashboard.charts.maps import DISC_RADIUS_PX, TIER_SCALE, Map, View
 from dashboard.drawing.map_text import Text, text_layer
-from dashboard.theme import Palette, rgba
+from dashboard.theme import Palette, rgba, shade
 from queries.vocabulary import Tier
 
 SWATCH_PX: Final = (24.0, 15.0)
@@ -94,7 +94,8 @@ def _classes(sheet: _Sheet, value: Map) -> None:
     edge = rgba(palette.map_edge)
     for index, words in enumerate(legend.classes):
         sheet.y_px += sheet.step_px
-        sheet.swatch(rgba(palette.classes[index]), edge, 1)
+        fill = shade(palette, index, n_classes=len(legend.classes))
+        sheet.swatch(rgba(fill), edge, 1)
         sheet.say(words, x_px=text_x)
     if legend.missing:
         sheet.y_px += sheet.step_px

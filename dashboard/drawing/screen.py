@@ -13,7 +13,7 @@ CONFIG: Final = {"displayModeBar": False, "staticPlot": False, "locale": "zh-CN"
 
 PERCENT: Final = 100.0
 
-BULLET_FROM: Final = 0.66
+BULLET_FROM: Final = 0.72
 """Where on the row the bar begins; words stand to its left."""
 
 
@@ -286,7 +286,7 @@ def _bullet_targets(chart: Chart, look: Look) -> list[dict[str, Any]]:
     ]
 
 
-COLUMNS: Final = (0.30, 0.43, 0.535, 0.645)
+COLUMNS: Final = (0.32, 0.47, 0.605, 0.70)
 """Where the columns of words end, as a share of the row: all are flush right."""
 
 

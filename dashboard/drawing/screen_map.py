@@ -14,7 +14,7 @@ import pydeck as pdk
 from dashboard.charts.maps import Area, Map, Mark
 from dashboard.drawing.map_legend import legend_layers
 from dashboard.drawing.map_text import text_layer
-from dashboard.theme import Palette, rgba
+from dashboard.theme import Palette, rgba, shade
 from queries.vocabulary import Grade, Tier
 
 OUTLINES: Final = "app/static/outlines/{layer}.json"
@@ -95,7 +95,10 @@ def _tooltip_style(palette: Palette) -> dict[str, str]:
 
 
 def _area_layer(value: Map, *, palette: Palette) -> pdk.Layer:
-    fills = {area.code: _fill(area, palette) for area in value.areas}
+    n_classes = len(value.legend.classes)
+    fills = {
+        area.code: _fill(area, palette, n_classes=n_classes) for area in value.areas
+    }
     return pdk.Layer(
         "GeoJsonLayer",
         id=AREAS,
@@ -124,10 +127,10 @@ def _marked_layer(value: Map, *, palette: Palette) -> pdk.Layer:
     )
 
 
-def _fill(area: Area, palette: Palette) -> list[int]:
+def _fill(area: Area, palette: Palette, *, n_classes: int) -> list[int]:
     if area.fill_class is None:
         return rgba(palette.missing)
-    return rgba(palette.classes[area.fill_class])
+    return rgba(shade(palette, area.fill_class, n_classes=n_classes))
 
 
 def _by_code(values: dict[str, list[int]], *, default: list[int]) -> str:

@@ -1,0 +1,39 @@
+"""The dictionary of measures and indicators, and their expressions in SQL."""
+
+from functools import cache
+from importlib.resources import files
+
+from queries.indicators.dictionary import (
+    Dictionary,
+    Direction,
+    Display,
+    Indicator,
+    IndicatorKind,
+    Measure,
+    Status,
+    Target,
+)
+from queries.indicators.loading import load
+
+__all__ = [
+    "Dictionary",
+    "Direction",
+    "Display",
+    "Indicator",
+    "IndicatorKind",
+    "Measure",
+    "Status",
+    "Target",
+    "dictionary",
+    "load",
+]
+
+
+@cache
+def dictionary() -> Dictionary:
+    """Return the dictionary that ships with the product.
+
+    Raises:
+        DictionaryWrongError: A line of its files cannot be used.
+    """
+    return load(files("queries.indicators"))

@@ -1,0 +1,299 @@
+"""Values of indicators: at any level, in any window, now, over time and a year ago."""
+
+from typing import Any, Final
+
+from pandera.typing.pandas import DataFrame
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Float,
+    Select,
+    Subquery,
+    and_,
+    cast,
+    func,
+    or_,
+    select,
+)
+
+from queries.contracts import AnnualEnergy, IndicatorValue, YearOnYear
+from queries.frames import read_frame
+from queries.indicators.dictionary import Indicator
+from queries.indicators.parts import flag_of_weakness, indicator_parts
+from queries.months import MONTHS_A_YEAR, Month
+from queries.parks import parks_standing
+from queries.scope import Scope
+from queries.tables import measure_value
+from queries.vocabulary import Level, Window
+from queries.windows import Question, windowed
+
+ENERGY: Final = "energy_tce"
+"""The measure that decides the energy bracket of a target."""
+
+STAMPS_A_YEAR: Final = 100
+"""The same month of the year before is this much less as an integer ``YYYYMM``."""
+
+
+def indicator_values(
+    connection: Connection,
+    *,
+    scope: Scope,
+    indicator: Indicator,
+    by: Level,
+    window: Window,
+    month: Month,
+) -> DataFrame[IndicatorValue]:
+    """Return *indicator* in the *window* that ends with *month*, one row per code.
+
+    Every park that owes a month of the window has a row, every league-city, tier and
+    the region in any case. The value covers exactly the complete park-months; where
+    there are none, or the denominator is zero, it is null. Parks stand in the tier
+    and league-city that hold in *month*.
+    """
+    return indicator_matrix(
+        connection,
+        scope=scope,
+        indicators=(indicator,),
+        by=by,
+        window=window,
+        month=month,
+    )
+
+
+def indicator_matrix(
+    connection: Connection,
+    *,
+    scope: Scope,
+    indicators: tuple[Indicator, ...],
+    by: Level,
+    window: Window,
+    month: Month,
+) -> DataFrame[IndicatorValue]:
+    """Return several indicators as ``indicator_values`` does, in one statement."""
+    statement = indicator_matrix_statement(
+        scope=scope, indicators=indicators, by=by, window=window, month=month
+    )
+    return read_frame(connection, statement, IndicatorValue)
+
+
+def indicator_matrix_statement(
+    *,
+    scope: Scope,
+    indicators: tuple[Indicator, ...],
+    by: Level,
+    window: Window,
+    month: Month,
+) -> Select[*tuple[Any, ...]]:
+    """One row per indicator and code; parks that owe and gave nothing are left out."""
+    question = Question(
+        scope=scope,
+        indicators=indicators,
+        by=by,
+        window=window,
+        months=(month,),
+        code=None,
+    )
+    reached = _reached(question)
+    statement = _values_of(reached)
+    if by is Level.PARK:
+        return statement.where(or_(reached.c.due_months > 0, reached.c.n_complete > 0))
+    return statement
+
+
+def indicator_series(
+    connection: Connection,
+    *,
+    scope: Scope,
+    indicators: tuple[Indicator, ...],
+    by: Level,
+    code: str | None,
+    window: Window,
+    first: Month,
+    last: Month,
+) -> DataFrame[IndicatorValue]:
+    """Return indicators for every month from *first* to *last*.
+
+    One row per indicator, month and code; a gap is a row whose value is null. A
+    *code* asks for one park or place, ``None`` for all of the level.
+    """
+    statement = indicator_series_statement(
+        scope=scope,
+        indicators=indicators,
+        by=by,
+        code=code,
+        window=window,
+        first=first,
+        last=last,
+    )
+    return read_frame(connection, statement, IndicatorValue)
+
+
+def indicator_series_statement(
+    *,
+    scope: Scope,
+    indicators: tuple[Indicator, ...],
+    by: Level,
+    code: str | None,
+    window: Window,
+    first: Month,
+    last: Month,
+) -> Select[*tuple[Any, ...]]:
+    """One row per indicator, month and code, whether anything was due or not."""
+    question = Question(
+        scope=scope,
+        indicators=indicators,
+        by=by,
+        window=window,
+        months=first.until(last),
+        code=code,
+    )
+    return _values_of(_reached(question))
+
+
+def year_on_year(
+    connection: Connection,
+    *,
+    scope: Scope,
+    indicators: tuple[Indicator, ...],
+    by: Level,
+    window: Window,
+    month: Month,
+) -> DataFrame[YearOnYear]:
+    """Return each indicator now and a year before, and the difference.
+
+    Both values cover the park-months that are complete in both years, so that they
+    can differ from those of ``indicator_values``; null where there are none.
+    ``year_on_year`` is a difference in the indicator's unit, ``_rate`` is relative.
+    """
+    statement = year_on_year_statement(
+        scope=scope, indicators=indicators, by=by, window=window, month=month
+    )
+    return read_frame(connection, statement, YearOnYear)
+
+
+def year_on_year_statement(
+    *,
+    scope: Scope,
+    indicators: tuple[Indicator, ...],
+    by: Level,
+    window: Window,
+    month: Month,
+) -> Select[*tuple[Any, ...]]:
+    """One row per indicator and code of the level, in the official order."""
+    question = Question(
+        scope=scope,
+        indicators=indicators,
+        by=by,
+        window=window,
+        months=(month,),
+        code=None,
+    )
+    reached = windowed(question, _comparable_parts(question))
+    now = _ratio(reached, "numerator", "denominator")
+    before = _ratio(reached, "numerator_before", "denominator_before")
+    return select(
+        reached.c.indicator,
+        reached.c.month,
+        reached.c.code,
+        now.label("value"),
+        before.label("value_before"),
+        (now - before).label("year_on_year"),
+        ((now - before) / func.nullif(before, 0)).label("year_on_year_rate"),
+        reached.c.n_complete.label("comparable_months"),
+    ).order_by(reached.c.rank, reached.c.position, reached.c.code)
+
+
+def annual_energy(
+    connection: Connection, *, scope: Scope, month: Month
+) -> DataFrame[AnnualEnergy]:
+    """Return the energy of each park in its latest complete calendar year.
+
+    Complete is a year that ended by *month* with all twelve months of energy
+    reported; a park without one has no row, and its energy bracket is not known.
+    """
+    statement = annual_energy_statement(scope=scope, month=month)
+    return read_frame(connection, statement, AnnualEnergy)
+
+
+def annual_energy_statement(*, scope: Scope, month: Month) -> Select[*tuple[Any, ...]]:
+    """One row per park that has reported a whole calendar year, by code."""
+    standing = parks_standing(scope=scope, months=(month,))
+    year = measure_value.c.month // STAMPS_A_YEAR
+    ended_by = month.year if month.number == MONTHS_A_YEAR else month.year - 1
+    whole = (
+        select(
+            measure_value.c.park.label("code"),
+            year.label("year"),
+            func.sum(measure_value.c.value).label("energy_tce"),
+            func.max(year).over(partition_by=measure_value.c.park).label("latest"),
+        )
+        .where(
+            measure_value.c.measure == ENERGY,
+            measure_value.c.month <= Month(ended_by, MONTHS_A_YEAR).stamp,
+        )
+        .group_by(measure_value.c.park, year)
+        .having(func.count() == MONTHS_A_YEAR)
+        .subquery("whole_year")
+    )
+    return (
+        select(whole.c.code, whole.c.year, whole.c.energy_tce)
+        .join_from(whole, standing, standing.c.code == whole.c.code)
+        .where(whole.c.year == whole.c.latest)
+        .order_by(whole.c.code)
+    )
+
+
+def _reached(question: Question) -> Subquery:
+    part = indicator_parts(
+        indicators=question.indicators,
+        months=question.member_months,
+        park=question.code if question.by is Level.PARK else None,
+    )
+    return windowed(question, part)
+
+
+def _comparable_parts(question: Question) -> CTE:
+    """The park-months that are complete both now and twelve months before."""
+    members = question.member_months
+    years = {member.plus(-MONTHS_A_YEAR) for member in members} | set(members)
+    part = indicator_parts(
+        indicators=question.indicators, months=tuple(sorted(years)), park=None
+    )
+    before = part.alias("before")
+    same_park = and_(
+        before.c.indicator == part.c.indicator,
+        before.c.park == part.c.park,
+        before.c.month == part.c.month - STAMPS_A_YEAR,
+    )
+    return (
+        select(
+            part,
+            before.c.numerator.label("numerator_before"),
+            before.c.denominator.label("denominator_before"),
+        )
+        .join_from(part, before, same_park)
+        .cte()
+    )
+
+
+def _values_of(reached: Subquery) -> Select[*tuple[Any, ...]]:
+    coverage = cast(reached.c.complete_months, Float) / func.nullif(
+        reached.c.due_months, 0
+    )
+    return select(
+        reached.c.indicator,
+        reached.c.month,
+        reached.c.code,
+        _ratio(reached, "numerator", "denominator").label("value"),
+        reached.c.numerator,
+        reached.c.denominator,
+        reached.c.complete_months,
+        reached.c.due_months,
+        coverage.label("coverage"),
+        flag_of_weakness(reached.c.weakness).label("flag"),
+    ).order_by(reached.c.rank, reached.c.month, reached.c.position, reached.c.code)
+
+
+def _ratio(reached: Subquery, above: str, below: str) -> ColumnElement[Any]:
+    return reached.c[above] / func.nullif(reached.c[below], 0)

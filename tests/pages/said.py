@@ -1,0 +1,30 @@
+"""What a page says, whichever element says it."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def headline(page: AppTest) -> str:
+    """Return the finding at the top of the page."""
+    (first, *_) = [str(text.value) for text in page.markdown if text.value[:2] == "# "]
+    return first.removeprefix("# ").replace("\\", "")
+
+
+def cards(page: AppTest) -> dict[str, str]:
+    """Return the value of each card by the first words of its label."""
+    return {str(card.label).split(" ")[0]: str(card.value) for card in page.metric}
+
+
+def footing(page: AppTest) -> str:
+    """Return the line that says of which data the page is."""
+    return str(page.caption[-1].value).replace("\\", "")
+
+
+def has_chart(page: AppTest) -> bool:
+    """Say whether anything is drawn: a map, a chart or a table."""
+    kinds = ("deck_gl_json_chart", "plotly_chart", "arrow_data_frame")
+    return any(page.get(kind) for kind in kinds)
+
+
+def stumbled(page: AppTest) -> list[str]:
+    """Return the tracebacks that the reader would have got."""
+    return [str(found.message) for found in page.exception]

@@ -1,0 +1,1 @@
+"""Charts by value: what they say, before anyone draws it."""

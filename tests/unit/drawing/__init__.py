@@ -1,0 +1,1 @@
+"""Drawings by specification: what reaches the screen."""
