@@ -168,12 +168,8 @@ def _legend(
     data: MapData, request: MapRequest, classes: Classes, say: Speaker
 ) -> Legend:
     is_region = request.league_city is None
-    unit = amounts.unit_of(request.indicator)
-    name = say.name_of(request.indicator)
     return Legend(
-        title=say("map.legend_unit", name=name, unit=unit)
-        if unit
-        else say("map.legend_plain", name=name),
+        title=_legend_title(request.indicator, say) if is_region else "",
         classes=class_words(classes, request.indicator, say=say) if is_region else (),
         missing=say("map.no_value")
         if is_region and data.place_values["value"].isna().any()
@@ -182,6 +178,13 @@ def _legend(
         marked=say("map.marked") if is_region and request.marked else "",
         zone=say("map.zone"),
     )
+
+
+def _legend_title(indicator: Indicator, say: Speaker) -> str:
+    unit, name = amounts.unit_of(indicator), say.name_of(indicator)
+    if unit:
+        return say("map.legend_unit", name=name, unit=unit)
+    return say("map.legend_plain", name=name)
 
 
 def class_words(
