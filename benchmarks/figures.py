@@ -80,7 +80,14 @@ def _row(figure: Figure) -> tuple[str, ...]:
     verdict = {True: "met", False: "NOT MET", None: ""}[figure.is_met]
     ratio = "-" if figure.ratio is None else f"{figure.ratio:.2f}"
     name = f"{figure.name} [{figure.unit}]"
-    return name, _amount(figure.ours), _amount(figure.floor), ratio, _aim(figure), verdict
+    return (
+        name,
+        _amount(figure.ours),
+        _amount(figure.floor),
+        ratio,
+        _aim(figure),
+        verdict,
+    )
 
 
 def _aim(figure: Figure) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import data, frame, links
 from dashboard.text import Speaker
-from queries.months import Period
+from queries.months import Month, Period
 from queries.vocabulary import LEAGUE_CITIES, REGION_CODE, Grade, Tier, Window
 
 PARK_PAGE: Final = Path(__file__).parents[1] / "pages" / "park.py"
@@ -85,7 +85,7 @@ def pick_period(
     say: Speaker, *, width: int | Literal["stretch"] = PERIOD_WIDTH_PX
 ) -> Period:
     """Ask for the period; the latest one with grades comes first."""
-    codes = tuple(str(period) for period in data.periods() if is_offered(period))
+    codes = tuple(str(period) for period in known_periods() if is_offered(period))
     chosen = _select(
         "period",
         codes,
@@ -94,6 +94,20 @@ def pick_period(
         width=width,
     )
     return Period.parse(chosen)
+
+
+def known_periods() -> tuple[Period, ...]:
+    """Return the periods to choose from, the best first choice first.
+
+    Parks that nobody has reported or graded yet can be seen in the current quarter;
+    without parks there is none.
+    """
+    found = data.periods()
+    if found or not data.snapshot().n_parks:
+        return found
+    now = Month.containing(frame.today())
+    first = Month(now.year, (now.number - 1) // 3 * 3 + 1)
+    return (Period(first, first.plus(2)),)
 
 
 def is_offered(period: Period) -> bool:

@@ -77,8 +77,8 @@ class Overview:
 
 def month_of(period: Period) -> Month:
     """Return the last month of *period* that can hold data yet."""
-    last = data.snapshot().last_month
-    return period.last if last is None else max(period.first, min(period.last, last))
+    last = data.snapshot().last_month or Month.containing(frame.today())
+    return max(period.first, min(period.last, last))
 
 
 def overview_of(place: Place) -> Overview:

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from dashboard import amounts, controls, data, overview
+from dashboard import amounts, controls, data, frame, overview
 from dashboard.charts.comparison import number
 from dashboard.charts.indicator_bullets import IndicatorRow, indicator_bullets
 from dashboard.charts.kpis import Kpi
@@ -48,6 +48,12 @@ class Profile:
         """Whether any indicator has a value in the period."""
         return bool(self.indicators["value"].notna().any())
 
+    @property
+    def months_missing(self) -> int:
+        """How many due months of the period lack a complete core indicator."""
+        core = self.indicators.loc[self.indicators["indicator"] == overview.CORE]
+        return int((core["due_months"] - core["complete_months"]).clip(lower=0).sum())
+
     def target(self, indicator: Indicator) -> Target | None:
         """Return the target that this park has to reach."""
         return indicator.target(
@@ -59,9 +65,7 @@ class Profile:
 
 def names() -> dict[str, str]:
     """Return every park's name by code, with its league-city, in the official order."""
-    last = data.snapshot().last_month
-    if last is None:
-        return {}
+    last = data.snapshot().last_month or Month.containing(frame.today())
     rows = data.parks_of(last)
     return dict(zip(rows["code"], rows["name_zh"], strict=True))
 
@@ -128,7 +132,9 @@ def _grade(seen: Profile, say: Speaker) -> Kpi:
         label=say("park.grade_of", period=controls.spoken(seen.period, say)),
         unit="",
         value=say(f"grade.{seen.grade.grade}"),
-        change=say("park.from_before", grade=before) if known else None,
+        change=say("park.from_before", grade=before)
+        if known
+        else say("park.first_grade"),
         tone="off",
     )
 
@@ -140,7 +146,9 @@ def _score(seen: Profile, say: Speaker) -> Kpi:
         label=say("park.score"),
         unit="",
         value=say("park.score_none") if score is None else f"{score:.1f}",
-        change=say(f"park.assessor_{assessor}") if isinstance(assessor, str) else None,
+        change=say(f"park.assessor_{assessor}")
+        if isinstance(assessor, str)
+        else say("park.not_assessed"),
         tone="off",
     )
 
@@ -166,13 +174,12 @@ def _reports(seen: Profile, say: Speaker) -> Kpi:
 def _energy(seen: Profile, say: Speaker) -> Kpi:
     energy = seen.energy_tce
     value, unit = amounts.scaled("tce", energy or 0.0, say=say)
-    year = None if energy is None else say("park.energy_year")
     return Kpi(
         key="energy",
         label=say("park.energy"),
-        unit=unit,
+        unit="" if energy is None else unit,
         value=say("park.energy_none") if energy is None else value,
-        change=year,
+        change=say("park.energy_short" if energy is None else "park.energy_year"),
         tone="off",
     )
 

@@ -224,18 +224,15 @@ def park_head(seen: Profile) -> None:
     name.markdown(f"# {plain(seen.park.name_zh)}", anchors=False)
 
 
-def facts(phrases: Sequence[str]) -> None:
-    """Show short phrases in a row."""
-    st.markdown(" ".join(f":gray-badge[{phrase}]" for phrase in phrases))
-
-
-def note_if_silent(seen: Profile, *, say: Speaker) -> None:
-    """Say that a park reported nothing; half a report shows in its rows."""
+def facts(seen: Profile, *, say: Speaker) -> None:
+    """Show what the registry says in a row, and what is missing of the reports."""
+    badges = [f":gray-badge[{phrase}]" for phrase in park_profile.facts(seen, say=say)]
+    period = controls.spoken(seen.period, say)
     if not seen.has_reported:
-        period = controls.spoken(seen.period, say)
-        st.warning(
-            say("park.not_reported", period=period), icon=":material/hourglass_empty:"
-        )
+        badges.append(say("park.not_reported", period=period))
+    elif seen.months_missing:
+        badges.append(say("park.half_reported", period=period, n=seen.months_missing))
+    st.markdown(" ".join(badges))
 
 
 def bullets(value: Chart, *, window: Viewport) -> None:

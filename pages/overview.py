@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard import controls, data, overview, shown
+from dashboard import controls, overview, shown
 from dashboard.frame import footing, page, stop_if_empty
 from dashboard.viewport import viewport
 
 with page() as say:
-    stop_if_empty(data.periods(), say("overview.empty"))
+    stop_if_empty(controls.known_periods(), say("overview.empty"))
     window = viewport()
-    message, choice = st.columns([42, 58], vertical_alignment="center")
+    message, choice = st.columns([51, 49], vertical_alignment="center")
     strip = st.container()
     map_side, list_side = st.columns([69, 31])
     with choice, st.container(horizontal=True, horizontal_alignment="right"):

@@ -22,8 +22,7 @@ with page() as say:
         shown.park_head(seen)
     with cards:
         shown.kpis(park_profile.cards(seen, say=say))
-    shown.facts(park_profile.facts(seen, say=say))
-    shown.note_if_silent(seen, say=say)
+    shown.facts(seen, say=say)
     rows, lines = st.columns([62, 38])
     with rows:
         shown.bullets(park_profile.bullets(seen, say=say), window=window)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from dashboard import amounts
@@ -112,7 +111,7 @@ def park_map(data: MapData, request: MapRequest, *, say: Speaker) -> Map:
             text_px=request.text_px,
         ),
         legend=_legend(data, request, classes, say),
-        notes=request.notes,
+        notes=(*_unplaced(data.parks, say), *request.notes),
     )
 
 
@@ -198,6 +197,7 @@ def class_words(
     return (f"≤{edges[0]}", *between, f">{edges[-1]}")
 
 
-def without(parks: pd.DataFrame) -> int:
-    """Return how many parks have no coordinates, and so no place on the map."""
-    return int(parks["longitude_deg"].isna().sum())
+def _unplaced(parks: DataFrame[Park], say: Speaker) -> tuple[str, ...]:
+    """Return a note on the parks without coordinates: the map cannot show them."""
+    n_unplaced = int(parks["longitude_deg"].isna().sum())
+    return (say("map.no_place", n=n_unplaced),) if n_unplaced else ()

@@ -69,7 +69,7 @@ def park_marks(
         Mark(
             code=park.code,
             title=park.name_zh,
-            hint=_park_hint(park, hints.get(park.code, ""), say),
+            hint=_park_hint(park, grades[park.code], hints.get(park.code, ""), say),
             grade=grades[park.code],
             tier=Tier(park.tier),
             x_km=round(float(drawn.x_km[index]), 1),
@@ -92,8 +92,15 @@ def _radii(
     )
 
 
+def grade_words(grade: str, say: Speaker) -> str:
+    """Return a grade as letter and word; the unrated has a word only."""
+    word = say(f"grade.{grade}")
+    return word if grade == Grade.U else f"{grade} {word}"
+
+
 def _park_hint(
     park: Any,  # noqa: ANN401  a row of ``Park``
+    grade: Grade,
     items: str,
     say: Speaker,
 ) -> str:
@@ -101,6 +108,7 @@ def _park_hint(
         "map.park_place",
         place=say(f"place.{park.league_city}"),
         tier=say(f"tier.{park.tier}"),
+        grade=grade_words(grade, say),
     )
     return f"{place}\n{items}"
 

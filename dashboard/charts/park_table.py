@@ -7,11 +7,10 @@ from pandera.typing.pandas import DataFrame
 
 from dashboard import amounts
 from dashboard.charts.comparison import number
-from dashboard.charts.park_marks import MONTHLY_ITEMS
+from dashboard.charts.park_marks import MONTHLY_ITEMS, grade_words
 from dashboard.text import Speaker
 from queries.contracts import IndicatorValue, OfficialGrade, Park
 from queries.indicators.dictionary import Indicator
-from queries.vocabulary import Grade
 
 
 def park_table(
@@ -43,12 +42,6 @@ def park_table(
         if indicator.code in MONTHLY_ITEMS:
             table[say.name_of(indicator)] = _column(parks, values, indicator, say)
     return table.reset_index(drop=True)
-
-
-def grade_words(grade: str, say: Speaker) -> str:
-    """Return a grade as letter and word; the unrated has a word only."""
-    word = say(f"grade.{grade}")
-    return word if grade == Grade.U else f"{grade} {word}"
 
 
 def _column(

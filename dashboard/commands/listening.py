@@ -68,9 +68,14 @@ def bound(host: str, port: int) -> socket.socket:
     return taken
 
 
-def serve(listener: socket.socket, *, ready: Callable[[], None]) -> None:
+def serve(
+    listener: socket.socket,
+    *,
+    ready: Callable[[], None],
+    application: str = APPLICATION,
+) -> None:
     """Serve on *listener* until somebody stops it; tell *ready* once it answers."""
-    config = uvicorn.Config(APPLICATION, log_level=logging.WARNING, access_log=False)
+    config = uvicorn.Config(application, log_level=logging.WARNING, access_log=False)
     for name, level in LOUDNESS.items():
         # A filter, not a level: Streamlit sets the level back when it starts.
         logging.getLogger(name).addFilter(_at_least(level))

@@ -16,12 +16,20 @@ def cards(page: AppTest) -> dict[str, str]:
 
 def footing(page: AppTest) -> str:
     """Return the line that says of which data the page is."""
-    return str(page.caption[-1].value).replace("\\", "")
+    said = [str(text.value) for text in (*page.markdown, *page.caption)]
+    (line,) = [text for text in said if "快照" in text]
+    return line.replace("\\", "")
+
+
+def parameter(page: AppTest, key: str) -> list[str]:
+    """Return what the link holds under *key*; empty where it holds nothing."""
+    held = page.query_params.get(key, [])
+    return [held] if isinstance(held, str) else list(held)
 
 
 def has_chart(page: AppTest) -> bool:
     """Say whether anything is drawn: a map, a chart or a table."""
-    kinds = ("deck_gl_json_chart", "plotly_chart", "arrow_data_frame")
+    kinds = ("deck_gl_json_chart", "plotly_chart", "arrow_data_frame", "arrow_table")
     return any(page.get(kind) for kind in kinds)
 
 

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from queries.engine import writing
 from queries.tables import park
 from tests.pages.conftest import Opener
-from tests.pages.said import cards, footing, has_chart, headline, stumbled
+from tests.pages.said import cards, footing, has_chart, headline, parameter, stumbled
 from tests.parks_by_hand import add_park, enter_batch, report
 
 CHARTS_OF_A_PARK = 4
@@ -40,7 +40,7 @@ def test_every_park_of_the_samples_can_be_opened(samples: Engine, opened: Opener
     for code in ("150200-16", "152900-22", "150300-05"):
         page.selectbox(key="park").set_value(code).run()
         assert not stumbled(page)
-        assert page.query_params["park"] == [code]
+        assert parameter(page, "park") == [code]
 
 
 def test_a_period_before_the_park_reported_says_so(page: AppTest):
@@ -90,9 +90,7 @@ def test_half_a_report_shows_what_there_is_and_calls_the_rest_missing(
     assert "演示数据" not in footing(half)
 
 
-def test_broken_rows_become_a_sentence_not_a_traceback(
-    samples: Engine, opened: Opener
-):
+def test_broken_rows_become_a_sentence_not_a_traceback(samples: Engine, opened: Opener):
     with writing(samples) as connection:
         connection.execute(park.update().values(latitude_deg=1.5))
     page = opened("park", park="150600-03")
@@ -107,7 +105,7 @@ def test_an_unknown_park_in_a_link_gives_the_first_park(
     del samples
     page = opened("park", park="999999-99", period="2025Q4")
     assert not stumbled(page)
-    assert page.selectbox(key="park").value == "150100-01"
+    assert page.selectbox(key="park").value.startswith("150100-")
     assert "2025年四季度" in footing(page)
     assert "park" not in page.query_params
 
