@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from playwright.sync_api import Browser
+
 from benchmarks import browsing, readers
 from benchmarks.browsing import FirstPage, Rerun
 from benchmarks.figures import Aim, Figure, document, middle, percentile, table
@@ -29,6 +31,17 @@ N_LOADS: Final = 2
 RERUN_AIM: Final = Aim(most=2, of="ratio")
 BYTES_AIM: Final = Aim(most=100, of="ours")
 READERS_AIM: Final = Aim(most=4, of="ratio")
+
+NOTES: Final = """
+floor: a Streamlit page of one selectbox and one text, served by the same code with
+  the same settings and a frozen heap; both take turns on this machine.
+rerun in the browser: from the message that carries the choice to the page at rest and
+  painted, in software; a comparison, a grade, a period by turns, half of them for the
+  first time, so that caches do not answer.
+websocket: payload before compression, until the page is at rest.
+readers: each changes a filter every {pause_s:g} s on average, at random.
+import: the floor reads the same file and inserts as many values, and no more.
+"""
 
 Both = dict[Kind, list[float]]
 
@@ -82,9 +95,7 @@ def _say(what: str) -> None:
     print(f"... {what}", file=sys.stderr, flush=True)
 
 
-def _reruns(
-    opened: browsing.Browser, servers: dict[Kind, Server]
-) -> dict[Kind, list[Rerun]]:
+def _reruns(opened: Browser, servers: dict[Kind, Server]) -> dict[Kind, list[Rerun]]:
     """Change filters on both pages by turns, so that noise falls on both."""
     pages = {kind: browsing.first_page(opened, servers[kind])[0] for kind in KINDS}
     scripts = {kind: browsing.changes(kind, n_rounds=N_ROUNDS) for kind in KINDS}
@@ -172,18 +183,10 @@ def _import_figure(found: Imported) -> Figure:
 
 
 def _notes(took_s: float) -> list[str]:
+    machine = f"{platform.system()} {platform.machine()}"
     return [
-        "",
-        "floor: a Streamlit page of one selectbox and one text, served by the same code",
-        "  with the same settings and a frozen heap; both take turns on this machine.",
-        "rerun in the browser: from the message that carries the choice to the page at",
-        "  rest and painted, software rendering; a comparison, a grade, a period by turns,",
-        "  most of them for the first time, so that caches do not answer.",
-        "websocket: payload before compression, until the page is at rest.",
-        f"readers: each changes a filter every {readers.PAUSE_S:g} s on average, at random.",
-        "import floor: the same reader of files, and bare inserts of as many values.",
-        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, "
-        f"{took_s:.0f} s in all.",
+        NOTES.format(pause_s=readers.PAUSE_S),
+        f"{machine}, Python {platform.python_version()}, {took_s:.0f} s in all.",
     ]
 
 

@@ -39,6 +39,8 @@ FIRST_SIGN: Final[dict[Kind, str]] = {
 }
 """What stands in the page when it is there: the map, or the text."""
 
+AT_REST: Final = ".stApp[data-test-script-state=notRunning]"
+
 Change = Callable[[Page], None]
 
 
@@ -84,9 +86,7 @@ def first_page(opened: Browser, server: Server) -> tuple[Page, FirstPage]:
     page.add_init_script(path=PROBE)
     page.goto(server.page_url, wait_until="commit")
     page.locator(FIRST_SIGN[server.kind]).first.wait_for(state="visible")
-    page.wait_for_function(
-        "document.querySelector('.stApp').dataset.testScriptState === 'notRunning'"
-    )
+    page.locator(AT_REST).wait_for()
     shown_s = time.perf_counter() - server.started_at_s
     taken = _at_rest(page)
     received = sum(size for _, size, _ in taken["received"])
@@ -97,27 +97,28 @@ def rerun(page: Page, change: Change) -> Rerun:
     """Make one *change* on a page at rest and time what follows."""
     _at_rest(page)
     change(page)
-    page.wait_for_function("zeroparkProbe.sent.length > 0")
-    taken = _at_rest(page)
+    taken = _at_rest(page, "{ afterSending: true }")
     sent = next(at for at, text in taken["sent"] if _is_rerun(text))
     finished = [at for at, _, text in taken["received"] if _is_end(text)]
     return Rerun(finished_ms=finished[-1] - sent, rested_ms=taken["paintedAt"] - sent)
 
 
-def _at_rest(page: Page) -> dict[str, Any]:
-    page.wait_for_function(f"zeroparkProbe.isQuiet({QUIET_MS})")
-    taken: dict[str, Any] = page.evaluate("zeroparkProbe.taken()")
+def _at_rest(page: Page, options: str = "{}") -> dict[str, Any]:
+    """Return what passed over the websocket since the last time, once all is quiet."""
+    taken: dict[str, Any] = page.evaluate(
+        f"zeroparkProbe.atRest({QUIET_MS}, {options})"
+    )
     return taken
 
 
 def _is_rerun(text: str) -> bool:
-    return BackMsg.FromString(bytes.fromhex(text)).HasField("rerun_script")
+    message = BackMsg.FromString(bytes.fromhex(text))
+    return str(message.WhichOneof("type")) == "rerun_script"
 
 
 def _is_end(text: str) -> bool:
-    return bool(text) and ForwardMsg.FromString(bytes.fromhex(text)).HasField(
-        "script_finished"
-    )
+    message = ForwardMsg.FromString(bytes.fromhex(text))
+    return str(message.WhichOneof("type")) == "script_finished"
 
 
 def pressing(key: str, index: int) -> Change:

@@ -1,7 +1,7 @@
 // Runs before the page's own scripts and notes, on the page's own clock, what passes
 // over the websocket and when the page comes to rest.
 (() => {
-  const probe = { sent: [], received: [], paintedAt: 0, state: "" };
+  const probe = { sent: [], received: [], paintedAt: 0 };
   window.zeroparkProbe = probe;
 
   const hex = (data) =>
@@ -34,18 +34,20 @@
 
   new MutationObserver((changes) => {
     const app = changes[changes.length - 1].target;
-    probe.state = app.getAttribute("data-test-script-state");
-    if (probe.state === "notRunning") afterPainting();
+    if (app.getAttribute("data-test-script-state") === "notRunning") afterPainting();
   }).observe(document, { subtree: true, attributeFilter: ["data-test-script-state"] });
 
-  probe.isQuiet = (forMs) => {
-    const last = Math.max(
-      probe.paintedAt, ...[...probe.sent, ...probe.received].map(([at]) => at));
+  const isQuiet = (forMs) => {
+    const passed = [...probe.sent, ...probe.received].map(([at]) => at);
     const app = document.querySelector(".stApp");
     return app?.getAttribute("data-test-script-state") === "notRunning"
-      && performance.now() - last > forMs;
+      && performance.now() - Math.max(probe.paintedAt, ...passed) > forMs;
   };
-  probe.taken = () => {
+  // What passed since the last time, once nothing has happened for so long.
+  probe.atRest = async (forMs, { afterSending = false } = {}) => {
+    while (!isQuiet(forMs) || (afterSending && !probe.sent.length)) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     const { sent, received, paintedAt } = probe;
     probe.sent = [];
     probe.received = [];

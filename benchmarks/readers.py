@@ -11,12 +11,15 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from benchmarks.servers import Server
 
 N_READERS: Final = 50
 PAUSE_S: Final = 5.0
 """How long a reader looks at a page before the next change, on average."""
+
+STREAMLIT: Final = Subprotocol("streamlit")
 
 ARRIVING_S: Final = 5.0
 """Over how long the readers come, before anything is counted."""
@@ -89,7 +92,8 @@ class Reader:
             case "delta":
                 self._remember(message.delta.new_element)
             case "script_finished":
-                return message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+                ended: int = message.script_finished
+                return ended == ForwardMsg.FINISHED_SUCCESSFULLY
         return False
 
     def _remember(self, element: Any) -> None:  # noqa: ANN401  a message of protobuf
@@ -157,8 +161,8 @@ async def _reading(
     waits_s: list[float] = []
     async with connect(
         server.stream_url,
-        subprotocols=["streamlit"],
-        max_size=None,  # type: ignore[list-item]  # a NewType of str
+        subprotocols=[STREAMLIT],
+        max_size=None,
     ) as socket:
         reader = Reader(socket, chance)
         await reader.open()

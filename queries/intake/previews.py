@@ -31,6 +31,7 @@ from queries.intake.places import Known, known, same_name
 from queries.intake.reading import Workbook
 from queries.intake.registry import check_places, read_registry
 from queries.intake.registry_plan import ParkChange, known_rows, plan_park
+from queries.intake.rows import looks_like_code, read_text
 from queries.months import Month
 from queries.vocabulary import WorkbookKind
 
@@ -203,20 +204,21 @@ def _check_codes(read: _Read, places: Known, names: Mapping[str, str]) -> None:
             _say_of_monthly(sheet, position, verdicts[code], names.get(code))
     for entry in read.assessments:
         problem = _verdict(entry.code, places, names, stated)
-        name = entry.values.get("name_zh") or entry.cells.get("name_zh", "")
+        name = read_text(entry.cells.get("name_zh", ""))
+        known_name = names.get(entry.code)
         if problem is not None:
             entry.fault("code", problem)
-        elif name and not same_name(str(name), names[entry.code]):
-            entry.fault("name_zh", "name_differs", known=names[entry.code])
+        elif name and known_name and not same_name(name, known_name):
+            entry.fault("name_zh", "name_differs", known=known_name)
 
 
 def _verdict(
     code: str, places: Known, names: Mapping[str, str], stated: set[str]
 ) -> str | None:
-    """Return the problem with a code; ``None`` where rows may stand under it."""
+    """Return the problem with a code; ``None`` where there is none, or no code."""
     if code in places.parks and places.parks[code].is_generated:
         return "code_is_demo"
-    if code in names:
+    if code in names or not looks_like_code(code):
         return None
     return "code_row_faulty" if code in stated else "code_unknown"
 
@@ -226,8 +228,7 @@ def _say_of_monthly(
 ) -> None:
     name = sheet.names[position]
     if problem is not None:
-        if sheet.codes[position]:
-            sheet.fault(position, "code", problem)
+        sheet.fault(position, "code", problem)
     elif name and known_name and not same_name(name, known_name):
         sheet.fault(position, "name_zh", "name_differs", known=known_name)
 

@@ -158,7 +158,9 @@ def faults(engine: Engine, *uploads: Upload) -> list[Fault]:
 
 
 def warnings(engine: Engine, *uploads: Upload) -> list[Fault]:
-    return [found for report in seen(engine, *uploads).files for found in report.warnings]
+    return [
+        found for report in seen(engine, *uploads).files for found in report.warnings
+    ]
 
 
 def places(found: Sequence[Fault]) -> list[tuple[str | None, str]]:

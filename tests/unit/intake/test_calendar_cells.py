@@ -104,7 +104,13 @@ def test_a_year_may_be_a_number_or_a_text():
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)))
 def test_all_written_forms_of_a_month_agree(day: date):
     month = Month(day.year, day.month)
-    forms = [day, str(month), month.stamp, f"{day.year}年{day.month}月", day.isoformat()]
+    forms = [
+        day,
+        str(month),
+        month.stamp,
+        f"{day.year}年{day.month}月",
+        day.isoformat(),
+    ]
     assert {read_month(form) for form in forms} == {month}
 
 

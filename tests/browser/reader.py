@@ -1,0 +1,221 @@
+"""A reader: opens pages, looks at the map, clicks, and notices what should not be."""
+
+import base64
+import io
+import time
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Locator,
+    Page,
+    Request,
+    Response,
+    WebSocket,
+    expect,
+)
+
+Picture = NDArray[np.int64]
+"""Height, width and the three colours of a screenshot."""
+
+PATIENCE_MS = 30_000
+QUIET_MS = 600
+"""A page counts as still when its script has not run for so long."""
+
+KNOWN_404 = ("/_stcore/health", "/_stcore/host-config")
+"""What Streamlit asks for beside a page's own path, and finds one level higher."""
+
+STILL = """
+(quiet) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const idle = app?.dataset.testScriptState === "notRunning";
+  const stale = document.querySelector('[data-stale="true"]');
+  if (!idle || stale || !document.querySelector('[data-testid="stMain"] p')) {
+    window.stillSince = undefined;
+    return false;
+  }
+  window.stillSince ??= performance.now();
+  return performance.now() - window.stillSince > quiet;
+}
+"""
+
+
+@dataclass
+class Reader:
+    """One browser context at one server."""
+
+    context: BrowserContext
+    where: str
+    disturbances: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Open an empty page and start to listen."""
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE_MS)
+        self.context.on("request", self._notice_request)
+        self.page.on("websocket", self._notice_socket)
+        self.page.on("console", self._notice_console)
+        self.page.on("pageerror", lambda error: self.disturbances.append(str(error)))
+        self.page.on("dialog", self._notice_dialog)
+
+    def open(self, path: str = "/") -> Response:
+        """Go to *path* and wait until everything on it stands still."""
+        answer = self.page.goto(self.where + path)
+        self.settle()
+        assert answer is not None
+        return answer
+
+    def settle(self) -> None:
+        """Wait until no script runs and nothing on the page is stale."""
+        self.page.evaluate("() => { window.stillSince = undefined; }")
+        self.page.wait_for_function(STILL, arg=QUIET_MS)
+
+    def turn_to(self, name: str) -> None:
+        """Choose another page by its name in the header."""
+        self.page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+        self.settle()
+
+    def control(self, key: str) -> Locator:
+        """Return a control by its key."""
+        return self.page.locator(f".st-key-{key}")
+
+    def press(self, key: str, words: str) -> None:
+        """Press one of several buttons of a control."""
+        self.control(key).get_by_role("button", name=words).or_(
+            self.control(key).get_by_role("radio", name=words)
+        ).click()
+        self.settle()
+
+    def choose(self, key: str, words: str) -> None:
+        """Choose an option of a list."""
+        self.control(key).get_by_role("button").or_(
+            self.control(key).get_by_role("combobox")
+        ).first.click()
+        self.page.get_by_role("option", name=words, exact=True).click()
+        self.settle()
+
+    def words(self, key: str) -> str:
+        """Return what a list shows as chosen."""
+        box = self.control(key).locator("input")
+        if box.count():
+            return box.first.input_value() or self.control(key).inner_text()
+        return self.control(key).inner_text()
+
+    def is_pressed(self, key: str, words: str) -> bool:
+        """Say whether a button of a control is pressed."""
+        button = self.control(key).get_by_role("button", name=words)
+        return button.get_attribute("aria-pressed") == "true"
+
+    def asked(self) -> dict[str, list[str]]:
+        """Return the parameters in the address."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def said(self) -> str:
+        """Return every word that the page shows, without the names of icons."""
+        said: str = self.page.evaluate(
+            """() => {
+              const hidden = '[data-testid="stIconMaterial"],'
+                + '[data-testid="stSkipToContent"]';
+              const found = [...document.querySelectorAll(hidden)];
+              const before = found.map((element) => element.style.display);
+              found.forEach((element) => { element.style.display = "none"; });
+              const said = document.querySelector('[data-testid="stApp"]').innerText;
+              found.forEach((element, i) => { element.style.display = before[i]; });
+              return said;
+            }"""
+        )
+        return said
+
+    def mark(self) -> str:
+        """Return the drawing of the mark in the header."""
+        source = self.page.get_by_test_id("stHeaderLogo").get_attribute("src") or ""
+        if source.startswith("data:"):
+            return base64.b64decode(source.split(",", 1)[1]).decode()
+        return self.page.request.get(self.where + source).text()
+
+    def map(self) -> Locator:
+        """Return the map once it is there."""
+        found = self.page.locator('[data-testid="stDeckGlJsonChart"] canvas').first
+        expect(found).to_be_visible(timeout=PATIENCE_MS)
+        return found
+
+    def picture_of_map(self) -> Picture:
+        """Return the map as it is painted, once two looks at it are the same."""
+        self.page.mouse.move(5, 5)
+        shot = self.map().screenshot()
+        for _ in range(40):
+            self.page.wait_for_timeout(250)
+            again = self.map().screenshot()
+            if (
+                again == shot
+                and len(np.unique(pixels(shot).reshape(-1, 3), axis=0)) > 9
+            ):
+                break
+            shot = again
+        return pixels(shot)
+
+    def click_map(self, x: float, y: float, *, until: str) -> None:
+        """Click on the map; again only while the address does not hold *until* yet.
+
+        Painting without a graphics card sometimes loses the first click.
+        """
+        for _ in range(4):
+            self.map().click(position={"x": x, "y": y})
+            end = time.monotonic() + 5
+            while time.monotonic() < end:
+                if until in self.page.url:
+                    self.settle()
+                    return
+                self.page.wait_for_timeout(100)
+        raise AssertionError(f"no click led to {until}: {self.page.url}")
+
+    def assert_undisturbed(self) -> None:
+        """Fail with everything that should not have happened."""
+        assert self.disturbances == []
+
+    def _notice_request(self, request: Request) -> None:
+        self._notice_address(request.url)
+
+    def _notice_socket(self, socket: WebSocket) -> None:
+        self._notice_address(socket.url)
+
+    def _notice_address(self, url: str) -> None:
+        found, own = urlsplit(url), urlsplit(self.where)
+        if found.scheme not in {"data", "blob"} and found.netloc != own.netloc:
+            self.disturbances.append(f"request to {url}")
+
+    def _notice_console(self, message: ConsoleMessage) -> None:
+        is_known = message.location["url"].endswith(KNOWN_404)
+        if message.type == "error" and not is_known:
+            self.disturbances.append(f"console: {message.text}")
+
+    def _notice_dialog(self, dialog: Dialog) -> None:
+        self.disturbances.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+def pixels(shot: bytes) -> Picture:
+    """Return a screenshot as numbers."""
+    with Image.open(io.BytesIO(shot)) as image:
+        return np.asarray(image.convert("RGB"), dtype=np.int64)
+
+
+def painted(picture: Picture, colour: str) -> NDArray[np.bool_]:
+    """Say which pixels of *picture* have the *colour* ``#RRGGBB``, or nearly."""
+    wanted = np.array(list(bytes.fromhex(colour.removeprefix("#"))))
+    return np.asarray(np.abs(picture - wanted).max(axis=2) <= 2)  # noqa: PLR2004  rounding of the painter
+
+
+def disc(picture: Picture, colour: str) -> tuple[float, float]:
+    """Return the middle of the topmost disc of that *colour*, in pixels."""
+    rows, columns = np.nonzero(painted(picture, colour))
+    near = (rows - rows[0] < 40) & (np.abs(columns - columns[0]) < 40)  # noqa: PLR2004  wider than any disc
+    middle_row = (rows[near].min() + rows[near].max()) / 2
+    middle_column = (columns[near].min() + columns[near].max()) / 2
+    return float(middle_column), float(middle_row)

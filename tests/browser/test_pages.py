@@ -1,0 +1,102 @@
+"""Every page, in both colour schemes: offline, undisturbed, readable, in Chinese."""
+
+import re
+
+import pytest
+
+from dashboard import frame
+from queries.indicators import dictionary
+from tests.browser.conftest import Visitor
+from tests.browser.reader import Reader
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/", "/park", "/methods")
+SCREENS = ("1920x1080", "1366x768")
+
+OURS = {
+    *("A", "B", "C", "D", "CO", "tCO", "tce", "MWh", "MW", "GJ", "kWh", "t", "m"),
+    *("CGCS", "WGS", "GCJ", "BD", "frykit", "data", "MIT", "zeropark"),
+}
+"""Units, grades, coordinate systems and names: the same in every language."""
+
+TOO_WIDE = """
+() => [document.documentElement, ...document.querySelectorAll('[data-testid="stMain"]')]
+  .filter((element) => element.scrollWidth > element.clientWidth + 1)
+  .map((element) => `${element.tagName} ${element.scrollWidth}`)
+"""
+
+TOO_HIGH = """
+() => [...document.querySelectorAll('[data-testid="stMain"]')]
+  .filter((element) => element.scrollHeight > element.clientHeight + 1)
+  .map((element) => `${element.scrollHeight} > ${element.clientHeight}`)
+"""
+
+CLIPPED = """
+() => [...document.querySelectorAll('.stMarkdown *, .stMetric *, .stButtonGroup *')]
+  .filter((element) => element.innerText?.trim() && element.clientWidth > 0)
+  .filter((element) => getComputedStyle(element).overflowX !== "visible")
+  .filter((element) => element.scrollWidth > element.clientWidth + 1)
+  .map((element) => element.innerText.trim())
+"""
+
+
+def walk(reader: Reader, path: str) -> None:
+    """Open a page and every tab of it."""
+    answer = reader.open(path)
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    for tab in reader.page.get_by_role("tab").all():
+        tab.click()
+        reader.settle()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_sends_a_request_off_the_machine_or_stumbles(
+    visit: Visitor, samples: str, scheme: str
+):
+    """The reader notices requests, errors of the console and dialogs by themselves."""
+    reader = visit(samples, color_scheme=scheme)
+    for path in PAGES:
+        walk(reader, path)
+        assert reader.page.get_by_test_id("stException").count() == 0
+        assert reader.page.get_by_test_id("stAlert").count() == 0
+        drawn = (frame.HERE / "static" / f"logo_zh_demo_{scheme}.svg").read_text()
+        assert reader.mark() == drawn
+        assert "演示数据" in reader.said()
+        assert "快照 20260420-1" in reader.said()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_is_wider_than_the_screen_or_cut_off(
+    visit: Visitor, samples: str, demonstration: str, screen: str
+):
+    for where in (samples, demonstration):
+        reader = visit(where, size=screen)
+        for path in PAGES:
+            reader.open(path)
+            assert reader.page.evaluate(TOO_WIDE) == []
+            assert reader.page.evaluate(CLIPPED) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_overview_stands_on_one_screen(
+    visit: Visitor, samples: str, demonstration: str, screen: str
+):
+    for where in (samples, demonstration):
+        reader = visit(where, size=screen)
+        reader.open("/")
+        assert reader.page.evaluate(TOO_HIGH) == []
+
+
+def test_chinese_pages_hold_no_stray_english(visit: Visitor, samples: str):
+    reader = visit(samples)
+    codes = {item.code for item in (*dictionary().indicators, *dictionary().measures)}
+    for path in PAGES:
+        reader.open(path)
+        said = reader.said()
+        for tab in reader.page.get_by_role("tab").all():
+            tab.click()
+            reader.settle()
+            said += reader.said()
+        words = set(re.findall(r"[A-Za-z][A-Za-z0-9_]*", said)) - codes
+        assert {re.sub(r"\d+$", "", word) for word in words} <= OURS | {""}
