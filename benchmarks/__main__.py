@@ -22,10 +22,10 @@ from benchmarks.servers import Kind, Server, demonstration_at, running
 
 KINDS: Final[tuple[Kind, ...]] = ("ours", "floor")
 N_STARTS: Final = 3
-N_ROUNDS: Final = 12
+N_ROUNDS: Final = 10
 """Three changes each."""
 
-LOAD_S: Final = 20.0
+LOAD_S: Final = 15.0
 N_LOADS: Final = 2
 
 RERUN_AIM: Final = Aim(most=2, of="ratio")

@@ -95,6 +95,7 @@ def _copied(path: Path, database: Path) -> float:
             (row[0], row[1], measure, value, number)
             for number, row in enumerate(rows)
             for measure, value in zip(heads[2:], row[2:], strict=True)
+            if value != ""
         ),
     )
     connection.commit()
@@ -123,7 +124,7 @@ def _write_monthly(path: Path) -> None:
         site = sites()[number % len(sites())]
         history = simulate(site, run, Random(number))  # noqa: S311  no secret
         for place, amounts in enumerate(history):
-            values = [amounts[code] for code in codes[2:]]
+            values = [amounts.get(code) for code in codes[2:]]
             row = number * len(MONTHS) + place + 1
             sheet.write_row(row, 0, [_code(number), MONTHS[place].stamp, *values])
     book.close()

@@ -1,43 +1,38 @@
 """``zeropark import``, ``preview``, ``undo``, ``batches`` and ``template``."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 from sqlalchemy import Connection, Engine
 
 from dashboard.commands.copies import check_targets, write_copies
 from dashboard.commands.database import migrated
 from dashboard.commands.findings import document, print_preview, print_revisions
+from dashboard.commands.forms import write_template
 from dashboard.commands.output import (
     print_json,
     print_message,
     print_sentence,
-    print_table,
 )
+from dashboard.commands.progress import Steps, progress_bars
+from dashboard.commands.undoing import list_batches, undo_batch
 from dashboard.settings import Settings
 from dashboard.text import Speaker
 from geodata.gazetteer import gazetteer
-from queries.batches import batch_log, undo
 from queries.engine import reading, writing
 from queries.intake import (
-    Places,
     Preview,
     Upload,
     apply,
     open_upload,
     prepare,
     read_workbook,
-    template,
 )
-from queries.places import banners, league_cities, zones
-from queries.scope import REGION
 from queries.vocabulary import WorkbookKind
 
 FAULTS = 1
@@ -85,9 +80,9 @@ def register(app: typer.Typer) -> None:
     """Add the commands to *app*."""
     app.command("import", help="cli.intake.import")(_import)
     app.command("preview", help="cli.intake.preview")(_preview)
-    app.command("undo", help="cli.intake.undo")(_undo)
-    app.command("batches", help="cli.intake.batches")(_batches)
-    app.command("template", help="cli.intake.template")(_template)
+    app.command("undo", help="cli.intake.undo")(undo_batch)
+    app.command("batches", help="cli.intake.batches")(list_batches)
+    app.command("template", help="cli.intake.template")(write_template)
 
 
 def _import(
@@ -127,7 +122,7 @@ def _answered(asked: _Asked, *, as_json: bool) -> int:
     if asked.marked_copy is not None:
         check_targets(asked.files, asked.marked_copy)
     uploads = [open_upload(path) for path in _once(asked.files)]
-    with migrated(settings) as engine, _progress(say) as steps:
+    with migrated(settings) as engine, progress_bars(say) as steps:
         done = _run(engine, asked, uploads, settings, steps)
     if as_json:
         print_json(document(done.preview, batch=done.batch, say=say))
@@ -148,18 +143,20 @@ def _run(
     asked: _Asked,
     uploads: Sequence[Upload],
     settings: Settings,
-    steps: "_Steps",
+    steps: "Steps",
 ) -> _Done:
     workbooks = [
         read_workbook(upload, kind=asked.kind)
         for upload in steps.each(uploads, "reading")
     ]
     now = datetime.now().astimezone()
+    # Loaded before the transaction begins: nobody else can write during it.
+    places = gazetteer()
     with _transaction(engine, asked) as connection:
         preview = prepare(
             connection,
             workbooks=workbooks,
-            gazetteer=gazetteer(),
+            gazetteer=places,
             today=now.date(),
             progress=steps.named("comparing"),
         )
@@ -210,126 +207,3 @@ def _verdict(done: _Done, asked: _Asked, say: Speaker) -> str:
         key = "nothing_good" if asked.takes_good_rows else "faulty"
         return say(f"intake.confirm.{key}", n=n_faults)
     return say("intake.confirm.nothing_new")
-
-
-def _undo(
-    number: Annotated[
-        int,
-        typer.Argument(metavar="cli.intake.number", help="cli.intake.help_number"),
-    ],
-    *,
-    as_json: AsJson = False,
-) -> None:
-    settings = Settings.from_environ()
-    now = datetime.now().astimezone()
-    with migrated(settings) as engine, writing(engine) as connection:
-        undoing = undo(connection, number=number, who=settings.who, made_at=now)
-    if as_json:
-        print_json({"undone": number, "batch": undoing})
-        return
-    say = Speaker(settings.language)
-    print_sentence(say("intake.confirm.undone", undone=number, batch=undoing))
-
-
-def _batches(*, as_json: AsJson = False) -> None:
-    settings = Settings.from_environ()
-    say = Speaker(settings.language)
-    with migrated(settings) as engine, reading(engine) as connection:
-        rows = batch_log(connection)
-    if as_json:
-        print_json({"rows": [_batch_row(row) for row in rows]})
-    elif not rows:
-        print_sentence(say("intake.confirm.no_batches"))
-    else:
-        names = ("batch", "made_at", "who", "action", "files", "undone_by")
-        titles = [say(f"intake.column.{name}") for name in names]
-        print_table(titles, [_batch_cells(row, say) for row in rows])
-
-
-def _batch_row(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "batch": row["number"],
-        "made_at": row["made_at"].isoformat(),
-        "who": row["who"],
-        "what": row["action"],
-        "files": row["summary"].get("files", []),
-        "undone_by": row["undone_by"],
-    }
-
-
-def _batch_cells(row: dict[str, Any], say: Speaker) -> list[str]:
-    summary = row["summary"]
-    return [
-        str(row["number"]),
-        f"{row['made_at'].astimezone():%Y-%m-%d %H:%M}",
-        row["who"],
-        say(f"intake.action.{row['action']}", undoes=summary.get("undoes")),
-        say("list.comma").join(summary.get("files", [])),
-        "" if row["undone_by"] is None else str(row["undone_by"]),
-    ]
-
-
-def _template(
-    kind: Annotated[
-        WorkbookKind,
-        typer.Argument(
-            metavar="cli.intake.template_kind", help="cli.intake.help_template_kind"
-        ),
-    ],
-    *,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="cli.intake.output",
-            help="cli.intake.help_output",
-        ),
-    ],
-) -> None:
-    settings = Settings.from_environ()
-    say = Speaker(settings.language)
-    with migrated(settings) as engine, reading(engine) as connection:
-        places = Places(
-            league_cities=list(league_cities(connection)["name_zh"]),
-            banners=list(banners(connection, league_city=None)["name_zh"]),
-        )
-        listed = zones(connection, scope=REGION)
-    output.write_bytes(template(kind, places=places, zones=listed, say=say))
-    print_sentence(say("intake.confirm.template", file=output))
-
-
-@dataclass(frozen=True, slots=True)
-class _Steps:
-    """The progress bars of one import, on standard error."""
-
-    bars: Progress
-    say: Speaker
-
-    def named(self, key: str) -> Callable[[int, int], None]:
-        """Return what shows the progress of one step."""
-        task = self.bars.add_task(self.say(f"intake.confirm.{key}"), visible=False)
-
-        def show(done: int, total: int) -> None:
-            self.bars.update(task, completed=done, total=total, visible=True)
-
-        return show
-
-    def each(self, uploads: Sequence[Upload], key: str) -> Iterator[Upload]:
-        """Yield *uploads* while their bar moves on."""
-        task = self.bars.add_task("", total=len(uploads))
-        for upload in uploads:
-            label = self.say(f"intake.confirm.{key}", file=upload.name)
-            self.bars.update(task, description=label)
-            yield upload
-            self.bars.advance(task)
-
-
-@contextmanager
-def _progress(say: Speaker) -> Iterator[_Steps]:
-    """Show bars where somebody looks; a pipe or a file gets none."""
-    console = Console(stderr=True)
-    with Progress(
-        console=console, transient=True, disable=not console.is_terminal
-    ) as bars:
-        yield _Steps(bars, say)

@@ -23,6 +23,11 @@ from queries.errors import (
 )
 from queries.intake.faults import Cell
 from queries.intake.inspection import Corner, Inspection, Oddity, inspect
+from queries.intake.secluded import (
+    DamagedWorkbookError,
+    LockedWorkbookError,
+    read_apart,
+)
 from queries.intake.uploads import FileForm, Upload, form_of
 
 MOST_ROWS: Final = 200_000
@@ -35,6 +40,10 @@ _SAMPLE: Final = 10_000
 """Characters of a .csv that tell its separator."""
 
 
+Range = tuple[Corner, Corner]
+"""The first and the last cell of a merged range."""
+
+
 @dataclass(slots=True)
 class Grid:
     """One sheet; rows and columns count from 0.
@@ -45,7 +54,7 @@ class Grid:
     sheet: str
     rows: list[list[Cell]]
     is_visible: bool = True
-    merged: list[tuple[Corner, Corner]] | None = None
+    merged: list[Range] | None = None
     oddities: dict[Corner, Oddity] = field(default_factory=dict)
     file: str = ""
 
@@ -56,10 +65,36 @@ def read_grids(upload: Upload) -> list[Grid]:
     Raises:
         OversightError: The file cannot be read; the kind of error says why.
     """
-    form = form_of(upload)
-    if form is FileForm.CSV:
-        return [_csv_grid(upload)]
-    inspections = _inspections(upload) if form is FileForm.XLSX else {}
+    match form_of(upload):
+        case FileForm.CSV:
+            return [_csv_grid(upload)]
+        case FileForm.XLSX:
+            return _xlsx_grids(upload)
+        case FileForm.XLS | FileForm.ODS:
+            return _secluded_grids(upload)
+
+
+def _secluded_grids(upload: Upload) -> list[Grid]:
+    try:
+        sheets = read_apart(upload.content)
+    except DamagedWorkbookError as error:
+        raise FileBrokenError(file=upload.name) from error
+    except LockedWorkbookError as error:
+        raise FileEncryptedError(file=upload.name) from error
+    grids = []
+    for sheet in sheets:
+        rows = sheet["rows"]
+        _require_shape(upload, n_rows=len(rows), n_columns=len(rows[0]) if rows else 0)
+        end = (len(rows) - 1, len(rows[0]) - 1) if rows else None
+        merged = _inside(sheet["merged"], end=end)
+        grids.append(
+            Grid(sheet["name"], rows, sheet["visible"], merged, file=upload.name)
+        )
+    return grids
+
+
+def _xlsx_grids(upload: Upload) -> list[Grid]:
+    inspections = _inspections(upload)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(upload.content)) as workbook:
             return [
@@ -97,15 +132,28 @@ def _grid(
     inspection: Inspection | None,
 ) -> Grid:
     sheet = workbook.get_sheet_by_name(described.name)
-    _require_shape(upload, n_rows=sheet.total_height, n_columns=sheet.total_width)
+    # total_height and total_width leave out the last row and column.
+    last_row, last_column = sheet.end or (-1, -1)
+    _require_shape(upload, n_rows=last_row + 1, n_columns=last_column + 1)
     return Grid(
         described.name,
         sheet.to_python(skip_empty_area=False),
         is_visible=described.visible == SheetVisibleEnum.Visible,
-        merged=sheet.merged_cell_ranges,
+        merged=_inside(sheet.merged_cell_ranges, end=sheet.end),
         oddities=inspection.oddities if inspection else {},
         file=upload.name,
     )
+
+
+def _inside(merged: list[Range] | None, *, end: Corner | None) -> list[Range] | None:
+    """Leave out merged cells that begin beyond the last value."""
+    if merged is None or end is None:
+        return None
+    return [
+        (first, last)
+        for first, last in merged
+        if first[0] <= end[0] and first[1] <= end[1]
+    ]
 
 
 def _csv_grid(upload: Upload) -> Grid:

@@ -20,13 +20,8 @@ from queries.intake.entries import Entry, merged
 from queries.intake.faults import Fault
 from queries.intake.headers import Table
 from queries.intake.monthly import MonthlySheet, read_monthly
-from queries.intake.monthly_plan import (
-    MonthlyPlan,
-    Progress,
-    compare_monthly,
-    plan_monthly,
-    row_states,
-)
+from queries.intake.monthly_comparison import Progress, compare_monthly, row_states
+from queries.intake.monthly_plan import MonthlyPlan, plan_monthly
 from queries.intake.places import Known, known, same_name
 from queries.intake.reading import Workbook
 from queries.intake.registry import check_places, read_registry

@@ -73,7 +73,7 @@ def read_number(cell: Cell, *, exponent: int = 0) -> float | Problem | None:
     The shift is made on the decimal digits: 9.13888 of 10,000 is 91388.8 exactly.
     """
     if isinstance(cell, float):
-        return _shifted(repr(cell), exponent)
+        return _shifted(repr(cell), exponent) if isfinite(cell) else "not_a_number"
     if isinstance(cell, bool):
         return "not_a_number"
     if isinstance(cell, int):

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -25,6 +25,7 @@ QUIET = (
 PAINTING = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 WITHOUT_WEBGL = ("--disable-gpu", "--disable-3d-apis")
 
+ColorScheme = Literal["light", "dark"]
 Visitor = Callable[..., Reader]
 
 
@@ -107,11 +108,12 @@ def visit(browser: Browser) -> Iterator[Visitor]:
             *,
             by: Browser | None = None,
             size: str = "1366x768",
-            **more: Any,
+            color_scheme: ColorScheme = "light",
         ) -> Reader:
             width, height = map(int, size.split("x"))
             context = (by or browser).new_context(
-                viewport={"width": width, "height": height}, **more
+                viewport={"width": width, "height": height},
+                color_scheme=color_scheme,
             )
             open_contexts.callback(context.close)
             readers.append(Reader(context, where))

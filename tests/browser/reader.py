@@ -25,7 +25,7 @@ Picture = NDArray[np.int64]
 """Height, width and the three colours of a screenshot."""
 
 PATIENCE_MS = 30_000
-QUIET_MS = 600
+QUIET_MS = 500
 """A page counts as still when its script has not run for so long."""
 
 KNOWN_404 = ("/_stcore/health", "/_stcore/host-config")
@@ -120,8 +120,7 @@ class Reader:
         """Return every word that the page shows, without the names of icons."""
         said: str = self.page.evaluate(
             """() => {
-              const hidden = '[data-testid="stIconMaterial"],'
-                + '[data-testid="stSkipToContent"]';
+              const hidden = '[data-testid*="Icon"], [data-testid="stSkipToContent"]';
               const found = [...document.querySelectorAll(hidden)];
               const before = found.map((element) => element.style.display);
               found.forEach((element) => { element.style.display = "none"; });
@@ -177,7 +176,8 @@ class Reader:
 
     def assert_undisturbed(self) -> None:
         """Fail with everything that should not have happened."""
-        assert self.disturbances == []
+        if self.disturbances:
+            raise AssertionError("; ".join(self.disturbances))
 
     def _notice_request(self, request: Request) -> None:
         self._notice_address(request.url)
@@ -209,13 +209,13 @@ def pixels(shot: bytes) -> Picture:
 def painted(picture: Picture, colour: str) -> NDArray[np.bool_]:
     """Say which pixels of *picture* have the *colour* ``#RRGGBB``, or nearly."""
     wanted = np.array(list(bytes.fromhex(colour.removeprefix("#"))))
-    return np.asarray(np.abs(picture - wanted).max(axis=2) <= 2)  # noqa: PLR2004  rounding of the painter
+    return np.asarray(np.abs(picture - wanted).max(axis=2) <= 2)
 
 
 def disc(picture: Picture, colour: str) -> tuple[float, float]:
     """Return the middle of the topmost disc of that *colour*, in pixels."""
     rows, columns = np.nonzero(painted(picture, colour))
-    near = (rows - rows[0] < 40) & (np.abs(columns - columns[0]) < 40)  # noqa: PLR2004  wider than any disc
+    near = (rows - rows[0] < 40) & (np.abs(columns - columns[0]) < 40)
     middle_row = (rows[near].min() + rows[near].max()) / 2
     middle_column = (columns[near].min() + columns[near].max()) / 2
     return float(middle_column), float(middle_row)

@@ -35,7 +35,7 @@ def copied(sample_database: Path, tmp_path: Path) -> Path:
 def test_a_name_that_looks_like_a_page_is_shown_as_it_is(visit: Visitor, copied: Path):
     with opened(address(copied)) as engine, writing(engine) as connection:
         connection.execute(
-            park.update().where(park.c.code == "150600-03").values(name_zh=NAME)
+            park.update().where(park.c.code == "150600-01").values(name_zh=NAME)
         )
     with serving(copied) as where:
         reader = visit(where)
@@ -46,7 +46,7 @@ def test_a_name_that_looks_like_a_page_is_shown_as_it_is(visit: Visitor, copied:
         expect(tooltip).to_contain_text("鄂尔多斯")
         assert NAME in tooltip.inner_text()
         reader.press("view", "表格")
-        reader.open("/park?park=150600-03")
+        reader.open("/park?park=150600-01")
         heading = reader.page.get_by_role("heading", level=1)
         assert NAME in heading.inner_text()
         assert reader.page.locator('img[src="x"]').count() == 0

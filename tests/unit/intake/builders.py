@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import openpyxl
@@ -15,6 +16,7 @@ from queries.indicators import dictionary
 from queries.intake import (
     Fault,
     FileReport,
+    Gazetteer,
     Preview,
     Upload,
     apply,
@@ -56,6 +58,8 @@ MONTHLY_HEADER: Final = ("园区编码", "月份", "用电量（兆瓦时）", "
 
 @dataclass(frozen=True)
 class Placed:
+    """Where a point is."""
+
     longitude_deg: float
     latitude_deg: float
     banner: str | None
@@ -67,6 +71,7 @@ class Boxes:
     def place(
         self, *, longitude_deg: float, latitude_deg: float, crs: CrsName
     ) -> Placed:
+        """Move points of the shifted systems by a hundredth of a degree."""
         shift = 0.01 if crs in {"GCJ-02", "BD-09"} else 0.0
         longitude = longitude_deg - shift
         banner = None
@@ -76,20 +81,24 @@ class Boxes:
 
 
 def book(
-    *sheets: Sequence[Sequence[Any]], name: str = "报表.xlsx", **options: Any
+    *sheets: Sequence[Sequence[Any]],
+    name: str = "报表.xlsx",
+    merged: Sequence[str] = (),
+    hidden: Sequence[int] = (),
+    formats: Mapping[str, str] = MappingProxyType({}),
 ) -> Upload:
-    """Make an .xlsx of rows; ``merged`` and ``hidden`` say more about its sheets."""
+    """Make an .xlsx of rows; ``hidden`` counts its sheets from 1."""
     made = openpyxl.Workbook()
     made.remove(made.active)
     for number, rows in enumerate(sheets, start=1):
         sheet = made.create_sheet(f"表{number}")
         for row in rows:
             sheet.append(row)
-        for cells in options.get("merged", ()):
+        for cells in merged:
             sheet.merge_cells(cells)
-        for cell, form in options.get("formats", {}).items():
+        for cell, form in formats.items():
             sheet[cell].number_format = form
-        if number in options.get("hidden", ()):
+        if number in hidden:
             sheet.sheet_state = "hidden"
     content = BytesIO()
     made.save(content)
@@ -109,7 +118,7 @@ def grades(*rows: Sequence[Any], header: Sequence[str] | None = None) -> Upload:
     return book([names, *rows], name="等级.xlsx")
 
 
-def changed(row: Sequence[Any], **cells: Any) -> list[Any]:
+def changed(row: Sequence[Any], **cells: object) -> list[Any]:
     """Return a registry row with some cells replaced, by header."""
     values = dict(zip(REGISTRY_HEADER, row, strict=True)) | cells
     return list(values.values())
@@ -123,7 +132,9 @@ def samples() -> list[Upload]:
     return [open_upload(path) for path in sorted(SAMPLES.iterdir())]
 
 
-def seen(engine: Engine, *uploads: Upload, gazetteer: Any = None) -> Preview:
+def seen(
+    engine: Engine, *uploads: Upload, gazetteer: Gazetteer | None = None
+) -> Preview:
     """Preview *uploads* on the database as it is."""
     workbooks = [read_workbook(upload) for upload in uploads]
     with reading(engine) as connection:
@@ -138,7 +149,7 @@ def seen(engine: Engine, *uploads: Upload, gazetteer: Any = None) -> Preview:
 def taken(
     engine: Engine,
     *uploads: Upload,
-    gazetteer: Any = None,
+    gazetteer: Gazetteer | None = None,
     when: datetime = NOW,
 ) -> int | None:
     """Import the good rows of *uploads*; return the batch."""

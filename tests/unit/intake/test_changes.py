@@ -1,5 +1,6 @@
 """What an import changes: previews, revisions, flags, standings, and the way back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -193,7 +194,7 @@ def test_an_import_that_fails_half_way_leaves_nothing(
     def fail(*_arguments: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("queries.intake.writing._write_grades", fail)
+    monkeypatch.setattr("queries.intake.writing.write_grades", fail)
     with pytest.raises(RuntimeError):
         taken(with_park, monthly([PARK, MONTH, 12]), grades([PARK, "2026Q1", "A"]))
     assert dump(with_park) == before
@@ -244,3 +245,11 @@ def test_parks_and_values_in_bulk_stand_where_they_belong(any_engine: Engine):
         for code in codes
         for month in (1, 2, 3)
     }
+
+
+def test_two_imports_at_once_give_one_batch(with_park: Engine):
+    file = monthly(*[[PARK, f"2025-{month:02d}", month] for month in range(1, 13)])
+    with ThreadPoolExecutor(4) as pool:
+        batches = list(pool.map(lambda _: taken(with_park, file), range(4)))
+    assert sorted(batches, key=str) == [2, None, None, None]
+    assert len(dump(with_park)["monthly_report"]) == 12

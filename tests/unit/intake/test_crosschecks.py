@@ -1,13 +1,12 @@
 """The six doubts about values, by hand numbers."""
 
-from typing import Any
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
+from queries.intake import Upload
 from queries.intake.crosschecks import Cube, Touched, falling_stocks, outliers
 from queries.intake.monthly import measure_codes
 from tests.unit.intake.builders import (
@@ -38,11 +37,14 @@ UNITS = {
 }
 
 
-def month_of(month: str, note: str | None = None, **values: float) -> Any:
+Month = tuple[str, str | None, dict[str, float]]
+
+
+def month_of(month: str, note: str | None = None, **values: float) -> Month:
     return month, note, values
 
 
-def file_of(*months: Any) -> Any:
+def file_of(*months: Month) -> Upload:
     names = list(dict.fromkeys(name for _, _, values in months for name in values))
     header = [measure_header(name, UNITS[name]) for name in names]
     rows = [
@@ -96,7 +98,7 @@ def test_co2_may_differ_from_its_parts_by_five_percent(
     assert [fault.code for fault in warnings(with_park, file)] == doubts
 
 
-def history(value: float) -> Any:
+def history(value: float) -> Upload:
     # Around 2026-03 stand 2025-02, -03, -04 and 2026-02: 90, 100, 110, 100;
     # their median is 100, the deviations 10, 0, 10, 0, and the median of those 5.
     return file_of(

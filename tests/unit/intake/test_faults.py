@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, update
 
-from dashboard.text import Speaker, catalogue
+from dashboard.text import LanguageType, Speaker, catalogue
 from queries.engine import writing
 from queries.tables import park
 from tests.unit.intake.builders import (
@@ -316,7 +316,7 @@ def test_rows_of_a_park_whose_registry_row_is_faulty_wait_for_it(engine: Engine)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_fault_and_warning_has_a_sentence_and_a_remedy(language: Any):
+def test_every_fault_and_warning_has_a_sentence_and_a_remedy(language: LanguageType):
     words = catalogue(language)
     for weight in ("fault", "warning"):
         codes = {

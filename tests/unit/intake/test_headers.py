@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from queries.intake.headers import split_unit
+from queries.tables import measure_value
 from tests.unit.intake.builders import (
     NAME,
     PARK,
@@ -17,7 +18,6 @@ from tests.unit.intake.builders import (
     taken,
     warnings,
 )
-from queries.tables import measure_value
 
 
 def only_value(engine: Engine) -> float:

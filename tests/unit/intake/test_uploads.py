@@ -24,9 +24,18 @@ from queries.errors import (
     NoSheetRecognisedError,
     OversightError,
 )
-from queries.intake import Upload, open_upload, read_workbook, uploads
+from queries.intake import Upload, open_upload, read_workbook, secluded, uploads
 from queries.intake.grids import MOST_ROWS
-from tests.unit.intake.builders import PARK, book, counts, monthly, sample, seen
+from tests.unit.intake.builders import (
+    PARK,
+    book,
+    counts,
+    dump,
+    monthly,
+    sample,
+    seen,
+    taken,
+)
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 TABLE = f'园区编码,月份,用电量（兆瓦时）\r\n{PARK},202603,"1,234.5"\r\n'
@@ -94,7 +103,7 @@ BAD = [
         FileEncryptedError,
     ),
     ("报表.csv", b"\xff\xfe\x00", FileNotTextError),
-    ("报表.csv", "园区".encode("utf-8") + b"\x81", FileNotTextError),
+    ("报表.csv", "园区".encode() + b"\x81", FileNotTextError),
     ("报表.csv", "甲,乙\r\n1,2".encode(), NoSheetRecognisedError),
     ("报表.xlsx", book([["甲", "乙"], [1, 2]]).content, NoSheetRecognisedError),
     ("报表.xlsx", with_cell("XFD1048576"), FileTooManyRowsError),
@@ -190,6 +199,35 @@ def content_with(content: bytes, old: bytes, _new: bytes, far: str) -> bytes:
                 )
             after.writestr(name, text)
     return made.getvalue()
+
+
+OLD = Path(__file__).parent / "files" / "monthly.xls"
+
+
+def test_an_xls_is_read_with_its_dates_and_hidden_sheets(with_park: Engine):
+    upload = open_upload(OLD)
+    (report,) = seen(with_park, upload).files
+    assert counts(report) == (2, 2, 0, 0)
+    assert [found.code for found in report.warnings] == ["sheet_hidden"]
+    taken(with_park, upload)
+    found = {row["month"]: row["value"] for row in dump(with_park)["measure_value"]}
+    assert found == {202603: 12.5, 202604: 13_000}
+
+
+@pytest.mark.parametrize("length", [600, 2000, 4000, 5600])
+def test_an_xls_cut_short_is_broken_and_breaks_nothing_else(length: int):
+    with pytest.raises(FileBrokenError):
+        read_workbook(Upload("月报.xls", OLD.read_bytes()[:length]))
+
+
+def test_an_xls_that_kills_its_reader_is_broken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    deadly = tmp_path / "deadly.py"
+    deadly.write_text("import os; os.abort()")
+    monkeypatch.setattr(secluded, "__file__", str(deadly))
+    with pytest.raises(FileBrokenError):
+        read_workbook(open_upload(OLD))
 
 
 def test_an_ods_is_read(with_park: Engine):

@@ -1,0 +1,49 @@
+"""Progress bars on standard error, for who waits for a long import."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.progress import Progress
+
+from dashboard.text import Speaker
+from queries.intake import (
+    Upload,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The progress bars of one import, on standard error."""
+
+    bars: Progress
+    say: Speaker
+
+    def named(self, key: str) -> Callable[[int, int], None]:
+        """Return what shows the progress of one step."""
+        task = self.bars.add_task(self.say(f"intake.confirm.{key}"), visible=False)
+
+        def show(done: int, total: int) -> None:
+            self.bars.update(task, completed=done, total=total, visible=True)
+
+        return show
+
+    def each(self, uploads: Sequence[Upload], key: str) -> Iterator[Upload]:
+        """Yield *uploads* while their bar moves on."""
+        task = self.bars.add_task("", total=len(uploads))
+        for upload in uploads:
+            label = self.say(f"intake.confirm.{key}", file=upload.name)
+            self.bars.update(task, description=label)
+            yield upload
+            self.bars.advance(task)
+
+
+@contextmanager
+def progress_bars(say: Speaker) -> Iterator[Steps]:
+    """Show bars where somebody looks; a pipe or a file gets none."""
+    console = Console(stderr=True)
+    with Progress(
+        console=console, transient=True, disable=not console.is_terminal
+    ) as bars:
+        yield Steps(bars, say)
