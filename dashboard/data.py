@@ -5,6 +5,7 @@ and of which version of its data: nobody sees another's rows, or yesterday's.
 """
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import wraps
@@ -38,6 +39,15 @@ from queries.vocabulary import Level, Window
 FRESH_FOR: Final = timedelta(hours=1)
 """Answers go by themselves after this; a new data version replaces them at once."""
 
+ANSWERS_KEPT: Final = 128
+"""Of each question; an answer can hold a row for every park and indicator."""
+
+SUMS_KEPT: Final = 1024
+"""Of each question about several parks together, whose answers have a few rows."""
+
+_seen_in_run: ContextVar["Seen"] = ContextVar("seen")
+"""What this rerun sees; Streamlit runs each session's script in a thread of its own."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -51,31 +61,65 @@ class Seen:
     scope: Scope
 
 
+def _listed(codes: frozenset[str]) -> str:
+    return "|".join(sorted(codes))
+
+
+KEYS: Final[dict[str | type[Any], Callable[[Any], object]]] = {
+    Seen: repr,
+    Month: str,
+    Period: str,
+    frozenset: _listed,
+}
+"""How arguments enter a key; Streamlit's own way takes them apart, every time."""
+
+
 @st.cache_resource(ttl=FRESH_FOR, max_entries=4)
 def engine(database_url: str) -> Engine:
     """Return the pool that every session shares."""
     return open_engine(database_url)
 
 
+def look_anew() -> None:
+    """Take note of the state of the data: a rerun sees one, from first to last.
+
+    Every rerun begins so; whoever changes data and goes on to show it calls it again.
+    """
+    _seen_in_run.set(seen_now())
+
+
 def seen_now() -> Seen:
-    """Return the state of the data as it is at this rerun, for this reader."""
+    """Return the state of the data as it is at this moment, for this reader."""
     url = Settings.from_environ().database_url
     with reading(engine(url)) as connection:
         version = batches.data_version(connection)
     return Seen(database_url=url, version=version, scope=scope_of_reader())
 
 
-def _door(reader: Callable[Concatenate[Seen, P], R]) -> Callable[P, R]:
+def _seen() -> Seen:
+    return _seen_in_run.get(None) or seen_now()
+
+
+def _door(
+    reader: Callable[Concatenate[Seen, P], R], *, max_entries: int = ANSWERS_KEPT
+) -> Callable[P, R]:
     """Keep a reader's answers by what is seen and what is asked."""
     kept: Callable[..., R] = st.cache_data(
-        ttl=FRESH_FOR, max_entries=128, show_spinner=False
+        ttl=FRESH_FOR,
+        max_entries=max_entries,
+        show_spinner=False,
+        hash_funcs=KEYS,
     )(reader)
 
     @wraps(reader)
     def asked(*args: P.args, **kwargs: P.kwargs) -> R:
-        return kept(seen_now(), *args, **kwargs)
+        return kept(_seen(), *args, **kwargs)
 
     return asked
+
+
+def _door_to_sums(reader: Callable[Concatenate[Seen, P], R]) -> Callable[P, R]:
+    return _door(reader, max_entries=SUMS_KEPT)
 
 
 def _connected(seen: Seen) -> Any:  # noqa: ANN401  the context manager of ``reading``
@@ -152,7 +196,7 @@ def year_on_year_of(
         )
 
 
-@_door
+@_door_to_sums
 def pooled_of(
     seen: Seen, parks: frozenset[str], window: Window, month: Month
 ) -> DataFrame[IndicatorValue]:
@@ -168,7 +212,7 @@ def pooled_of(
         )
 
 
-@_door
+@_door_to_sums
 def pooled_year_on_year_of(
     seen: Seen, parks: frozenset[str], window: Window, month: Month
 ) -> DataFrame[YearOnYear]:

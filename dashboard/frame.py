@@ -51,6 +51,7 @@ def shell() -> Speaker:
 def _logo_name(say: Speaker) -> str:
     """Say 演示数据 in the mark itself: the header takes nothing else."""
     try:
+        data.look_anew()
         kind = "demo" if data.is_simulated() else "plain"
     except OversightError:
         kind = "plain"
@@ -62,6 +63,7 @@ def page() -> Iterator[Speaker]:
     """Open a page; turn broken data into a plain sentence and a line in the log."""
     say = speaker()
     try:
+        data.look_anew()
         yield say
     except OversightError as error:
         log.exception("page stopped: %s", error.key)

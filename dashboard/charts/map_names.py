@@ -1,17 +1,30 @@
 """Names of places on a map, placed so that they hide no park."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
 
 from dashboard.charts.maps import RIM_PX, Label, Mark, View
-from geodata.labelling import Discs, Ground, Name, ground, placed_names
+from geodata.labelling import (
+    Discs,
+    Ground,
+    Name,
+    NamePlace,
+    ground,
+    placed_names,
+)
 from geodata.outlines import Outlines, banner_outlines, league_city_outlines
 
 WIDE_FROM: Final = "\u2e80"
 """From this character on, letters are as wide as they are high."""
+
+PLACINGS_KEPT: Final = 256
+"""A change that moves no disc moves no name either."""
+
+Disc = tuple[float, float, float]
+"""Middle and radius, in kilometres on the plane."""
 
 NARROW: Final = 0.58
 """How wide a Latin letter is, in heights."""
@@ -37,13 +50,11 @@ def placed_labels(
 ) -> tuple[Label, ...]:
     """Return each of *names*, by adcode, where it stands."""
     height_km = text_px / view.px_per_km
-    wanted = [
+    wanted = tuple(
         Name(code=code, width_km=em_width(text) * height_km, height_km=height_km)
         for code, text in names.items()
-    ]
-    places = placed_names(
-        wanted, ground=_ground(league_city), discs=_discs(marks, view)
     )
+    places = _places(wanted, league_city, _discs(marks, view))
     return tuple(
         Label(
             text=names[place.code],
@@ -59,10 +70,22 @@ def em_width(text: str) -> float:
     return sum(1.0 if letter >= WIDE_FROM else NARROW for letter in text)
 
 
-def _discs(marks: Sequence[Mark], view: View) -> Discs:
-    return Discs(
-        x_km=np.array([mark.x_km for mark in marks], dtype=np.float64),
-        y_km=np.array([mark.y_km for mark in marks], dtype=np.float64),
-        radius_km=np.array([mark.radius_px + RIM_PX for mark in marks])
-        / view.px_per_km,
+@lru_cache(maxsize=PLACINGS_KEPT)
+def _places(
+    names: tuple[Name, ...], league_city: str | None, discs: tuple[Disc, ...]
+) -> tuple[NamePlace, ...]:
+    """Search once for each set of names and discs."""
+    x_km, y_km, radius_km = np.array(discs, dtype=np.float64).reshape(-1, 3).T
+    found = placed_names(
+        names,
+        ground=_ground(league_city),
+        discs=Discs(x_km=x_km, y_km=y_km, radius_km=radius_km),
+    )
+    return tuple(found)
+
+
+def _discs(marks: Sequence[Mark], view: View) -> tuple[Disc, ...]:
+    return tuple(
+        (mark.x_km, mark.y_km, (mark.radius_px + RIM_PX) / view.px_per_km)
+        for mark in marks
     )

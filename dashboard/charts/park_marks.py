@@ -1,6 +1,7 @@
 """Parks and reference zones as marks on a map, each with what its hint says."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -19,7 +20,7 @@ from dashboard.charts.maps import (
 from dashboard.text import Speaker
 from geodata.crs import to_plane
 from geodata.outlines import league_city_outlines
-from geodata.spreading import spread
+from geodata.spreading import Spread, spread
 from queries.contracts import IndicatorValue, Park
 from queries.contracts import Zone as ZoneRow
 from queries.frames import records
@@ -31,6 +32,9 @@ LEADER_FROM_PX: Final = 6.0
 
 MONTHLY_ITEMS: Final = ("carbon_intensity", "green_power_share", "retrofit_completion")
 """What parks test themselves on every month; a park's hint tells them."""
+
+SPREADS_KEPT: Final = 256
+"""A change of period or comparison moves no park: the search need not be repeated."""
 
 LABEL_POINT: Final = "banner_label_point"
 """A zone so placed stands for its banner, not for its own ground."""
@@ -57,12 +61,11 @@ def park_marks(
     x_km, y_km = to_plane(
         placed["longitude_deg"].to_numpy(), placed["latitude_deg"].to_numpy()
     )
-    drawn = spread(
-        x_km=x_km,
-        y_km=y_km,
-        radius_km=(radii + RIM_PX) / view.px_per_km,
-        league_cities=list(placed["league_city"]),
-        outlines=league_city_outlines(),
+    drawn = _spread(
+        tuple(x_km),
+        tuple(y_km),
+        tuple((radii + RIM_PX) / view.px_per_km),
+        tuple(placed["league_city"]),
     )
     hints = park_hints(values, indicators, say=say)
     return tuple(
@@ -80,6 +83,23 @@ def park_marks(
             is_moved=drawn.shift_km[index] * view.px_per_km >= LEADER_FROM_PX,
         )
         for index, park in enumerate(records(placed))
+    )
+
+
+@lru_cache(maxsize=SPREADS_KEPT)
+def _spread(
+    x_km: tuple[float, ...],
+    y_km: tuple[float, ...],
+    radius_km: tuple[float, ...],
+    league_cities: tuple[str, ...],
+) -> Spread:
+    """Push discs apart once for each set of parks and each size of map."""
+    return spread(
+        x_km=x_km,
+        y_km=y_km,
+        radius_km=radius_km,
+        league_cities=league_cities,
+        outlines=league_city_outlines(),
     )
 
 

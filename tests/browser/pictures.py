@@ -12,16 +12,17 @@ from tests.browser.serving import load_demonstration, serving
 
 PICTURES: Final = Path(__file__).parents[2] / "docs" / "pictures"
 SIZE: Final = {"width": 1920, "height": 1080}
-DRAWN_MS: Final = 6_000
-"""Until faces, outlines and charts have been drawn, also on a slow machine."""
+DRAWN_MS: Final = 5_000
+"""Until faces and outlines have been painted, once what paints them is there."""
 
 SHOTS: Final = (
-    ("overview", "/", "light"),
-    ("overview_dark", "/", "dark"),
-    ("league_city", "/?league_city=150600", "light"),
-    ("park", "/park?park=150500-Y01", "light"),
-    ("methods", "/methods", "light"),
+    ("overview", "/", "light", "canvas"),
+    ("overview_dark", "/", "dark", "canvas"),
+    ("league_city", "/?league_city=150600", "light", "canvas"),
+    ("park", "/park?park=150500-Y01", "light", ".js-plotly-plot .main-svg"),
+    ("methods", "/methods", "light", "table"),
 )
+"""Name, address, theme, and the last thing of the page to appear."""
 
 
 def main() -> None:
@@ -35,18 +36,20 @@ def main() -> None:
                 executable_path=next(filter(None, map(shutil.which, NAMES))),
                 args=[*QUIET, *PAINTING],
             )
-            for name, path, theme in SHOTS:
-                _take(browser, f"{where}{path}", theme, PICTURES / f"{name}.png")
+            for name, path, theme, last in SHOTS:
+                picture = PICTURES / f"{name}.png"
+                _take(browser, f"{where}{path}", theme, last, picture)
             browser.close()
 
 
-def _take(browser: Browser, address: str, theme: str, target: Path) -> None:
+def _take(browser: Browser, address: str, theme: str, last: str, target: Path) -> None:
     is_dark = theme == "dark"
     context = browser.new_context(
         viewport=SIZE, color_scheme="dark" if is_dark else "light"
     )
     page = context.new_page()
     page.goto(address)
+    page.wait_for_selector(last)
     page.wait_for_timeout(DRAWN_MS)
     page.screenshot(path=target)
     context.close()

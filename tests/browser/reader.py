@@ -28,6 +28,9 @@ PATIENCE_MS = 30_000
 QUIET_MS = 500
 """A page counts as still when its script has not run for so long."""
 
+BLANK_COLOURS = 9
+"""A map that is not painted yet has its ground and its frame, and no more."""
+
 KNOWN_404 = ("/_stcore/health", "/_stcore/host-config")
 """What Streamlit asks for beside a page's own path, and finds one level higher."""
 
@@ -94,23 +97,17 @@ class Reader:
 
     def choose(self, key: str, words: str) -> None:
         """Choose an option of a list."""
-        self.control(key).get_by_role("button").or_(
-            self.control(key).get_by_role("combobox")
-        ).first.click()
+        self.selection(key).click()
         self.page.get_by_role("option", name=words, exact=True).click()
         self.settle()
 
-    def words(self, key: str) -> str:
-        """Return what a list shows as chosen."""
-        box = self.control(key).locator("input")
-        if box.count():
-            return box.first.input_value() or self.control(key).inner_text()
-        return self.control(key).inner_text()
+    def selection(self, key: str) -> Locator:
+        """Return the field of a list, whose value is what is chosen."""
+        return self.control(key).get_by_role("combobox")
 
-    def is_pressed(self, key: str, words: str) -> bool:
-        """Say whether a button of a control is pressed."""
-        button = self.control(key).get_by_role("button", name=words)
-        return button.get_attribute("aria-pressed") == "true"
+    def button(self, key: str, words: str) -> Locator:
+        """Return one of several buttons of a control."""
+        return self.control(key).get_by_role("button", name=words)
 
     def asked(self) -> dict[str, list[str]]:
         """Return the parameters in the address."""
@@ -149,12 +146,9 @@ class Reader:
         self.page.mouse.move(5, 5)
         shot = self.map().screenshot()
         for _ in range(40):
-            self.page.wait_for_timeout(250)
+            self.page.wait_for_timeout(150)
             again = self.map().screenshot()
-            if (
-                again == shot
-                and len(np.unique(pixels(shot).reshape(-1, 3), axis=0)) > 9
-            ):
+            if again == shot and n_colours(pixels(shot)) > BLANK_COLOURS:
                 break
             shot = again
         return pixels(shot)
@@ -178,6 +172,10 @@ class Reader:
         """Fail with everything that should not have happened."""
         if self.disturbances:
             raise AssertionError("; ".join(self.disturbances))
+
+    def forgive(self, words: str) -> None:
+        """Forget the disturbances that speak of *words*: the test provoked them."""
+        self.disturbances = [each for each in self.disturbances if words not in each]
 
     def _notice_request(self, request: Request) -> None:
         self._notice_address(request.url)
@@ -204,6 +202,11 @@ def pixels(shot: bytes) -> Picture:
     """Return a screenshot as numbers."""
     with Image.open(io.BytesIO(shot)) as image:
         return np.asarray(image.convert("RGB"), dtype=np.int64)
+
+
+def n_colours(picture: Picture) -> int:
+    """Return how many colours a picture has."""
+    return len(np.unique(picture @ np.array([1 << 16, 1 << 8, 1])))
 
 
 def painted(picture: Picture, colour: str) -> NDArray[np.bool_]:

@@ -9,6 +9,12 @@ def headline(page: AppTest) -> str:
     return first.removeprefix("# ").replace("\\", "")
 
 
+def words(page: AppTest) -> str:
+    """Return everything that the page says in Markdown, one line each."""
+    said = [str(text.value) for text in (*page.markdown, *page.caption)]
+    return "\n".join(said).replace("\\", "")
+
+
 def cards(page: AppTest) -> dict[str, str]:
     """Return the value of each card by the first words of its label."""
     return {str(card.label).split(" ")[0]: str(card.value) for card in page.metric}
@@ -16,9 +22,8 @@ def cards(page: AppTest) -> dict[str, str]:
 
 def footing(page: AppTest) -> str:
     """Return the line that says of which data the page is."""
-    said = [str(text.value) for text in (*page.markdown, *page.caption)]
-    (line,) = [text for text in said if "快照" in text]
-    return line.replace("\\", "")
+    (line,) = [text for text in words(page).splitlines() if "快照" in text]
+    return line
 
 
 def parameter(page: AppTest, key: str) -> list[str]:

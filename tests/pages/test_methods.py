@@ -1,5 +1,7 @@
 """The dictionary and the sources: shows, with and without data."""
 
+import re
+
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
@@ -39,6 +41,11 @@ def test_a_zone_without_a_place_says_so(page: AppTest):
     unplaced = zones.loc[zones["位置精度"] == "无坐标"]
     assert len(unplaced) > 0
     assert not zones.isin(["nan", "None", "<NA>"]).to_numpy().any()
+
+
+def test_a_chinese_page_says_how_sure_a_zone_is_in_chinese(page: AppTest):
+    said = " ".join(page.dataframe[0].value.astype(str).to_numpy().ravel())
+    assert not re.search("[a-z]{3}", said)
 
 
 def test_the_state_of_the_data_is_told(page: AppTest):

@@ -7,7 +7,15 @@ from streamlit.testing.v1 import AppTest
 from queries.engine import writing
 from queries.tables import park
 from tests.pages.conftest import Opener
-from tests.pages.said import cards, footing, has_chart, headline, parameter, stumbled
+from tests.pages.said import (
+    cards,
+    footing,
+    has_chart,
+    headline,
+    parameter,
+    stumbled,
+    words,
+)
 from tests.parks_by_hand import add_park, enter_batch, report
 
 CHARTS_OF_A_PARK = 4
@@ -26,7 +34,7 @@ def test_a_park_shows_its_grade_its_rows_and_its_trends(page: AppTest):
     assert page.selectbox(key="park").value == "150600-03"
     assert cards(page)["2026年一季度等级"] in {"优秀", "良好", "待提升", "预警"}
     assert len(page.get("plotly_chart")) == CHARTS_OF_A_PARK
-    assert not page.warning
+    assert "待填报，以下" not in words(page)
 
 
 def test_the_footing_says_that_nothing_here_is_real(page: AppTest):
@@ -70,7 +78,7 @@ def test_a_registry_without_any_report_is_a_page_not_an_error(
 def test_half_a_report_shows_what_there_is_and_calls_the_rest_missing(
     shown_database: Engine, opened: Opener
 ):
-    """Half of the energy came from clean sources; nothing else was reported."""
+    """A tells a third of its electricity to be green, of one month, and no more."""
     with writing(shown_database) as connection:
         add_park(connection, "A", self_test_from=202601)
         add_park(connection, "B", self_test_from=202601)
@@ -78,15 +86,22 @@ def test_half_a_report_shows_what_there_is_and_calls_the_rest_missing(
             connection,
             "A",
             202603,
-            {"electricity_mwh": 100.0, "green_power_mwh": 50.0, "energy_tce": 10.0},
+            {
+                "electricity_mwh": 300.0,
+                "electricity_direct_mwh": 60.0,
+                "electricity_certified_mwh": 40.0,
+            },
         )
     silent = opened("park", park="B")
     assert not stumbled(silent)
-    assert len(silent.warning) == 1
+    assert "没有填报" in words(silent)
     assert cards(silent)["本年月报"] == "0/3"
     assert cards(silent)["得分"] == "未给分"
     half = opened("park", park="A")
     assert not stumbled(half)
+    assert "没有填报" not in words(half)
+    assert "还有 3 个月待填报" in words(half)
+    assert "33.3%" in half.get("plotly_chart")[0].proto.spec
     assert "演示数据" not in footing(half)
 
 

@@ -18,9 +18,7 @@ letters = st.sampled_from("ABCDU")
 cities = st.sampled_from(LEAGUE_CITIES)
 
 
-def said(
-    grades: DataFrame[OfficialGrade], attention: DataFrame[AttentionItem]
-) -> str:
+def said(grades: DataFrame[OfficialGrade], attention: DataFrame[AttentionItem]) -> str:
     return headline(grades=grades, attention=attention, period="2026年一季度", say=SAY)
 
 

@@ -17,7 +17,7 @@ from dashboard.charts.maps import (
     Zone,
 )
 from dashboard.drawing.screen_map import clicked, drawn
-from dashboard.theme import DARK, LIGHT, Palette, rgba
+from dashboard.theme import DARK, LIGHT, Palette, rgba, shade
 from queries.vocabulary import Grade, Tier
 
 VIEW = View(
@@ -58,7 +58,7 @@ def map_value(*, zones: tuple[Zone, ...] = (), marks: tuple[Mark, ...] = MARKS) 
         view=VIEW,
         areas=(
             Area(
-                code="150600", title="鄂尔多斯", fill_class=2, is_marked=True, hint="h"
+                code="150600", title="鄂尔多斯", fill_class=1, is_marked=True, hint="h"
             ),
             Area(
                 code="150700",
@@ -148,8 +148,8 @@ def test_only_a_disc_that_moved_has_a_line_to_its_place():
 def test_an_area_without_a_value_is_not_painted_as_the_lowest_class():
     fill = layer(spec(), "areas")["getFillColor"]
     assert str(rgba(LIGHT.missing)) in fill
-    assert f"'150600'?{rgba(LIGHT.classes[2])}" in fill
-    assert rgba(LIGHT.missing) != rgba(LIGHT.classes[0])
+    assert f"'150600'?{rgba(shade(LIGHT, 1, n_classes=2))}" in fill
+    assert LIGHT.missing not in LIGHT.classes
 
 
 def test_only_the_marked_areas_are_outlined():
