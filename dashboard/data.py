@@ -4,16 +4,17 @@ Every answer is kept under what was asked, whose rows were asked for, of which d
 and of which version of its data: nobody sees another's rows, or yesterday's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import streamlit as st
 from pandera.typing.pandas import DataFrame
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from dashboard.access import scope_of_reader
 from dashboard.settings import Settings
@@ -52,12 +53,17 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+class DataMovedError(Exception):
+    """A batch came in while a page was being made: the page starts anew."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """What every cache key holds beside the question itself."""
 
     database_url: str
     version: int
+    made_at: datetime | None
     scope: Scope
 
 
@@ -92,8 +98,13 @@ def seen_now() -> Seen:
     """Return the state of the data as it is at this moment, for this reader."""
     url = Settings.from_environ().database_url
     with reading(engine(url)) as connection:
-        version = batches.data_version(connection)
-    return Seen(database_url=url, version=version, scope=scope_of_reader())
+        last = connection.execute(snapshots.last_batch_statement()).one_or_none()
+    return Seen(
+        database_url=url,
+        version=0 if last is None else last.number,
+        made_at=None if last is None else last.made_at,
+        scope=scope_of_reader(),
+    )
 
 
 def _seen() -> Seen:
@@ -122,8 +133,17 @@ def _door_to_sums(reader: Callable[Concatenate[Seen, P], R]) -> Callable[P, R]:
     return _door(reader, max_entries=SUMS_KEPT)
 
 
-def _connected(seen: Seen) -> Any:  # noqa: ANN401  the context manager of ``reading``
-    return reading(engine(seen.database_url))
+@contextmanager
+def _connected(seen: Seen) -> Iterator[Connection]:
+    """Open a view of the data as they were *seen*, so that no key lies about its rows.
+
+    Raises:
+        DataMovedError: Somebody has changed them since.
+    """
+    with reading(engine(seen.database_url)) as connection:
+        if batches.data_version(connection) != seen.version:
+            raise DataMovedError
+        yield connection
 
 
 def known() -> Dictionary:
@@ -148,6 +168,16 @@ def periods(seen: Seen) -> tuple[Period, ...]:
     """Return the periods that hold reports or grades, the latest first."""
     with _connected(seen) as connection:
         return grades.periods_with_data(connection, scope=seen.scope)
+
+
+@_door
+def month_of(seen: Seen, period: Period, today: date) -> Month:
+    """Return the last month of *period* that can hold reports by *today*."""
+    with _connected(seen) as connection:
+        found = attention.month_to_watch(
+            connection, scope=seen.scope, period=period, today=today
+        )
+    return found or period.first
 
 
 @_door
@@ -198,15 +228,15 @@ def year_on_year_of(
 
 @_door_to_sums
 def pooled_of(
-    seen: Seen, parks: frozenset[str], window: Window, month: Month
+    seen: Seen, parks: frozenset[str], by: Level, window: Window, month: Month
 ) -> DataFrame[IndicatorValue]:
-    """Return every indicator of *parks* together: sums over sums."""
+    """Return every indicator of *parks* together, at one level: sums over sums."""
     with _connected(seen) as connection:
         return values.indicator_matrix(
             connection,
             scope=seen.scope.narrowed(parks),
             indicators=dictionary().indicators,
-            by=Level.REGION,
+            by=by,
             window=window,
             month=month,
         )

@@ -53,7 +53,7 @@ def _logo_name(say: Speaker) -> str:
     try:
         data.look_anew()
         kind = "demo" if data.is_simulated() else "plain"
-    except OversightError:
+    except (OversightError, data.DataMovedError):
         kind = "plain"
     return f"logo_{say.language}_{kind}_{palette().name}.svg"
 
@@ -64,10 +64,20 @@ def page() -> Iterator[Speaker]:
     say = speaker()
     try:
         data.look_anew()
-        yield say
     except OversightError as error:
-        log.exception("page stopped: %s", error.key)
-        st.error(say.error(error), icon=":material/error:")
+        _tell(error, say)
+        st.stop()
+    try:
+        yield say
+    except data.DataMovedError:
+        st.rerun()
+    except OversightError as error:
+        _tell(error, say)
+
+
+def _tell(error: OversightError, say: Speaker) -> None:
+    log.error("page stopped: %s", error.key, exc_info=error)
+    st.error(say.error(error), icon=":material/error:")
 
 
 def apologise(error: Exception) -> bool:

@@ -5,9 +5,13 @@ import pandas as pd
 from dashboard import amounts, data
 from dashboard.charts.comparison import present
 from dashboard.charts.indicator_bullets import target_words
+from dashboard.charts.park_marks import zone_year
 from dashboard.text import Speaker
 from queries.frames import records
 from queries.indicators.dictionary import Indicator, Target
+from queries.months import REPORT_DUE_DAY
+from queries.oversight.attention import REBOUND_RATIO
+from queries.places import n_sources
 
 
 def headline(say: Speaker) -> str:
@@ -83,6 +87,12 @@ def _bracket(target: Target, say: Speaker) -> str:
     return say("methods.bracket_below", high=high) if high else ""
 
 
+def rules(say: Speaker) -> str:
+    """Return the provisional rules that judge without a rule set."""
+    rebound = f"{(REBOUND_RATIO - 1) * 100:.0f}%"
+    return say("methods.rules", rebound=rebound, day=REPORT_DUE_DAY)
+
+
 def measures(say: Speaker) -> pd.DataFrame:
     """Return one row a measure: unit, how months add up, whether required."""
     return pd.DataFrame(
@@ -94,7 +104,9 @@ def measures(say: Speaker) -> pd.DataFrame:
                 say("methods.required"): say(
                     "methods.yes" if item.required else "methods.no"
                 ),
-                say("methods.note"): item.note,
+                say("methods.note"): item.note_zh
+                if say.language == "zh"
+                else item.note_en,
                 say("methods.code"): item.code,
             }
             for item in data.known().measures
@@ -114,8 +126,10 @@ def zones(say: Speaker) -> pd.DataFrame:
                 say("methods.precision"): say(
                     f"precision.{present(row.location_precision) or 'none'}"
                 ),
-                say("methods.latest_year"): present(row.latest_source_year),
-                say("methods.confidence"): row.confidence,
+                say("methods.latest_year"): zone_year(row.latest_source_year, say=say),
+                say("methods.confidence"): say(
+                    "zone.confidence", n=n_sources(row.confidence)
+                ),
             }
             for row in records(data.zones_of())
         ]

@@ -77,8 +77,7 @@ class Overview:
 
 def month_of(period: Period) -> Month:
     """Return the last month of *period* that can hold data yet."""
-    last = data.snapshot().last_month or Month.containing(frame.today())
-    return max(period.first, min(period.last, last))
+    return data.month_of(period, frame.today())
 
 
 def overview_of(place: Place) -> Overview:
@@ -123,17 +122,29 @@ def kpi_strip(seen: Overview, *, say: Speaker) -> tuple[kpis.Kpi, ...]:
 
 
 def _changed(seen: Overview) -> dict[str, Changed]:
-    pooled = data.pooled_of(seen.codes, seen.window, seen.month)
+    pooled = data.pooled_of(seen.codes, Level.REGION, seen.window, seen.month)
     if seen.place.comparison == "year_on_year":
-        before = data.pooled_year_on_year_of(seen.codes, seen.window, seen.month)
-        return since_last_year(pooled, before, code=REGION_CODE)
-    earlier = seen.place.period.previous.last
+        changes_since = data.pooled_year_on_year_of(seen.codes, seen.window, seen.month)
+        return since_last_year(pooled, changes_since, code=REGION_CODE)
+    earlier = seen.place.period.previous
+    before = data.values_of(Level.PARK, seen.window, earlier.last)
     return since_previous(
         pooled,
         _of_parks(data.values_of(Level.PARK, seen.window, seen.month), seen),
-        _of_parks(data.values_of(Level.PARK, seen.window, earlier), seen),
+        _of_parks(before, seen) if is_comparable(seen) else before.iloc[:0],
         code=REGION_CODE,
     )
+
+
+def is_comparable(seen: Overview) -> bool:
+    """Say whether the window of the period before has as many months as this one.
+
+    A period that still runs has not; nor has a first half-year, before which a whole
+    year to date would stand.
+    """
+    earlier = seen.place.period.previous.last
+    n_months = len(seen.month.window(seen.window))
+    return n_months == len(seen.place.period.months) == len(earlier.window(seen.window))
 
 
 def _of_parks(
@@ -158,7 +169,7 @@ def map_of(
     seen: Overview, look: Look, *, canvas: Canvas, window: Viewport, say: Speaker
 ) -> Map:
     """Return the map of what is seen."""
-    values = data.values_of(Level.LEAGUE_CITY, seen.window, seen.month)
+    values = data.pooled_of(seen.codes, Level.LEAGUE_CITY, seen.window, seen.month)
     league_city = seen.place.league_city
     zones = data.zones_of()
     if league_city:

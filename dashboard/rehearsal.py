@@ -1,43 +1,71 @@
-"""The first page, shown to nobody: what it leaves behind every later reader has."""
+"""The overview, shown to nobody: what that leaves in the caches serves every reader."""
+
+import logging
+from threading import Event
+from typing import Final
 
 from dashboard import controls, data, overview
 from dashboard.charts.maps import Canvas
-from dashboard.controls import Look, Place
+from dashboard.controls import Comparison, Look, Place
 from dashboard.drawing import screen_map
 from dashboard.settings import Settings
 from dashboard.text import Speaker
 from dashboard.theme import LIGHT
 from dashboard.viewport import ASSUMED
+from queries.errors import OversightError
+from queries.months import Period
+
+PERIODS_REHEARSED: Final = 24
+"""Of those to choose from: two years back, as far as readers usually compare."""
+
+FIRST_PAUSE_S: Final = 5.0
+"""Leaves the machine to the readers who wait for the server to start."""
+
+PAUSE_S: Final = 0.1
+
+log = logging.getLogger(__name__)
 
 
-def rehearse() -> None:
-    """Fill the caches with the latest period of the region, where there is one.
+def rehearse_first() -> None:
+    """Show the page that every reader sees first; without parks there is none."""
+    try:
+        data.look_anew()
+        for period in controls.known_periods()[:1]:
+            _rehearse(period, controls.COMPARISONS[0])
+    except OversightError as error:
+        log.warning("nothing rehearsed: %s", error.key)
 
-    Raises:
-        OversightError: The database cannot be read.
-    """
-    say = Speaker(Settings.from_environ().language)
-    data.look_anew()
-    periods = controls.known_periods()
-    if not periods:
+
+def rehearse_rest(stopped: Event) -> None:
+    """Show the other periods, with pauses, until *stopped*."""
+    if stopped.wait(FIRST_PAUSE_S):
         return
-    place = Place(
-        period=periods[0],
-        comparison=controls.COMPARISONS[0],
-        league_city=None,
-        tiers=frozenset(),
+    try:
+        data.look_anew()
+        for period in controls.known_periods()[:PERIODS_REHEARSED]:
+            for comparison in controls.COMPARISONS:
+                _rehearse(period, comparison)
+                if stopped.wait(PAUSE_S):
+                    return
+    except OversightError as error:
+        log.warning("rehearsal ended: %s", error.key)
+
+
+def _rehearse(period: Period, comparison: Comparison) -> None:
+    say = Speaker(Settings.from_environ().language)
+    seen = overview.overview_of(
+        Place(period=period, comparison=comparison, league_city=None, tiers=frozenset())
     )
-    seen = overview.overview_of(place)
     overview.headline(seen, say=say)
     overview.kpi_strip(seen, say=say)
     overview.changes_of(seen, say=say)
     overview.tasks_of(seen, say=say)
     look = Look(
         grades=frozenset(),
-        indicator=data.known().indicators[0].code,
+        indicator=overview.CORE,
         with_zones=False,
         view=controls.VIEWS[0],
     )
     canvas = Canvas(width_px=ASSUMED.width, height_px=ASSUMED.height)
     drawn = overview.map_of(seen, look, canvas=canvas, window=ASSUMED, say=say)
-    screen_map.drawn(drawn, palette=LIGHT, px=0).to_json()
+    screen_map.drawn(drawn, palette=LIGHT, growth=0).to_json()

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
+from threading import Event, Thread
 from typing import Final
 
 import streamlit as st
@@ -18,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.frame import apologise
+from dashboard.rehearsal import rehearse_first, rehearse_rest
 from dashboard.settings import Settings
 from queries.engine import is_current, open_engine, reading
 from queries.errors import OversightError
@@ -71,16 +73,20 @@ class SecurityHeaders:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Import what pages need, then take it out of the garbage collector's sight.
+    """Import and rehearse, then take it all out of the garbage collector's sight.
 
     Streamlit collects after every rerun; with our imports in its sight that is most
     of a rerun's cost.
     """
     for name in HEAVY:
         import_module(name)
+    rehearse_first()
     gc.collect()
     gc.freeze()
+    stopped = Event()
+    Thread(target=rehearse_rest, args=(stopped,), daemon=True).start()
     yield
+    stopped.set()
 
 
 async def readyz(_request: Request) -> JSONResponse:

@@ -106,7 +106,7 @@ def park_rows(rows: pd.DataFrame, *, height_px: int) -> None:
 def park_map(value: Map, *, window: Viewport, say: Speaker) -> None:
     """Show a map; a click on a league-city goes into it, one on a park opens it."""
     key = f"map_{value.layer}"
-    drawn = screen_map.drawn(value, palette=frame.palette(), px=window.px(0, 1))
+    drawn = screen_map.drawn(value, palette=frame.palette(), growth=window.px(0, 1))
     st.pydeck_chart(
         drawn,
         height=value.view.canvas.height_px,

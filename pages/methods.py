@@ -10,7 +10,7 @@ with page() as say:
     indicators, measures, zones, state = st.tabs(methods.tabs(say))
     with indicators:
         shown.wrapped_table(methods.indicators(say))
-        st.caption(say("methods.rules"))
+        st.caption(methods.rules(say))
     with measures:
         shown.wrapped_table(methods.measures(say))
     with zones:

@@ -89,13 +89,8 @@ def _parks(grades: DataFrame[OfficialGrade], say: Speaker) -> Kpi:
 
 def _good_grades(grades: DataFrame[OfficialGrade], say: Speaker) -> Kpi:
     now = good_share(grades["grade"])
-    before = good_share(grades["previous_grade"])
+    change = _good_change(grades, say)
     rated = int((grades["grade"] != Grade.U).sum())
-    change = None
-    if now is not None and before is not None:
-        change = say(
-            "amount.points", points=amounts.signed_text(f"{(now - before) * 100:+.1f}")
-        )
     return Kpi(
         key="good_grades",
         label=say("kpi.good_grades"),
@@ -105,6 +100,17 @@ def _good_grades(grades: DataFrame[OfficialGrade], say: Speaker) -> Kpi:
         tone=_tone(change, Direction.HIGHER),
         note=say("kpi.good_grades_note"),
     )
+
+
+def _good_change(grades: DataFrame[OfficialGrade], say: Speaker) -> str | None:
+    """Return the change of the share over the parks that were rated both times."""
+    is_rated = (grades["grade"] != Grade.U) & (grades["previous_grade"] != Grade.U)
+    both = grades.loc[is_rated]
+    now, before = good_share(both["grade"]), good_share(both["previous_grade"])
+    if now is None or before is None:
+        return None
+    points = amounts.signed_text(f"{(now - before) * 100:+.1f}")
+    return say("amount.points", points=points)
 
 
 def good_share(grades: Iterable[str]) -> float | None:

@@ -25,6 +25,7 @@ from queries.contracts import IndicatorValue, Park
 from queries.contracts import Zone as ZoneRow
 from queries.frames import records
 from queries.indicators.dictionary import Indicator
+from queries.places import n_sources
 from queries.vocabulary import Grade, Tier
 
 LEADER_FROM_PX: Final = 6.0
@@ -154,6 +155,12 @@ def park_hints(
     return {code: "\n".join(found) for code, found in lines.items()}
 
 
+def zone_year(year: int | None, *, say: Speaker) -> str:
+    """Return the year of a zone's latest source in words; some sources have none."""
+    known = number(year)
+    return say("zone.no_year") if known is None else say("zone.year", year=int(known))
+
+
 def reference_zones(zones: DataFrame[ZoneRow], *, say: Speaker) -> tuple[Zone, ...]:
     """Return the real zones that have a place; one that has none is in lists only."""
     placed = zones.dropna(subset=["longitude_deg", "latitude_deg"])
@@ -168,8 +175,8 @@ def reference_zones(zones: DataFrame[ZoneRow], *, say: Speaker) -> tuple[Zone, .
             hint=say(
                 "map.zone_hint",
                 precision=say(f"precision.{present(row.location_precision) or 'none'}"),
-                year=row.latest_source_year,
-                confidence=row.confidence,
+                year=zone_year(row.latest_source_year, say=say),
+                confidence=say("zone.confidence", n=n_sources(row.confidence)),
             ),
             x_km=round(float(x_km[index]), 1),
             y_km=round(float(y_km[index]), 1),

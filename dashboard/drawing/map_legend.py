@@ -20,7 +20,7 @@ class _Sheet:
 
     view: View
     palette: Palette
-    px: float
+    growth: float
     y_px: float = 16.0
     fields: list[dict[str, Any]] = field(default_factory=list)
     discs: list[dict[str, Any]] = field(default_factory=list)
@@ -28,13 +28,13 @@ class _Sheet:
 
     @property
     def step_px(self) -> float:
-        return 21.0 + 7.0 * self.px
+        return 21.0 + 7.0 * self.growth
 
     def say(self, text: str, *, x_px: float) -> None:
         self.texts.append((text, self.view.at(x_px, self.y_px)))
 
     def swatch(self, fill: list[int], line: list[int], width: float) -> None:
-        wide, high = (size * (1 + 0.2 * self.px) for size in SWATCH_PX)
+        wide, high = (size * (1 + 0.2 * self.growth) for size in SWATCH_PX)
         left, top, bottom = 16.0, self.y_px - high / 2, self.y_px + high / 2
         corners = (
             (left, top),
@@ -53,16 +53,16 @@ class _Sheet:
 
     def disc(self, radius: float, *, is_filled: bool) -> None:
         fill = rgba(self.palette.classes[3]) if is_filled else [0, 0, 0, 0]
-        at = list(self.view.at(28.0 + 2 * self.px, self.y_px))
+        at = list(self.view.at(28.0 + 2 * self.growth, self.y_px))
         self.discs.append({"at": at, "radius": radius, "fill": fill})
 
 
-def legend_layers(value: Map, *, palette: Palette, px: float) -> list[pdk.Layer]:
+def legend_layers(value: Map, *, palette: Palette, growth: float) -> list[pdk.Layer]:
     """Return the layers of the legend, top left, and of the notes, bottom right."""
-    sheet = _Sheet(value.view, palette, px)
+    sheet = _Sheet(value.view, palette, growth)
     _classes(sheet, value)
     _tiers(sheet, value)
-    size = 12 + 2.5 * px
+    size = 12 + 2.5 * growth
     return [
         _fields(sheet),
         _discs(sheet),
@@ -76,7 +76,7 @@ def legend_layers(value: Map, *, palette: Palette, px: float) -> list[pdk.Layer]
         ),
         text_layer(
             "notes",
-            _notes(value, px=px),
+            _notes(value, growth=growth),
             size=size * 0.92,
             colour=palette.ink3,
             weight=400,
@@ -87,7 +87,7 @@ def legend_layers(value: Map, *, palette: Palette, px: float) -> list[pdk.Layer]
 
 def _classes(sheet: _Sheet, value: Map) -> None:
     legend, palette = value.legend, sheet.palette
-    text_x = 50.0 + 8 * sheet.px
+    text_x = 50.0 + 8 * sheet.growth
     if not legend.title:
         return
     sheet.say(legend.title, x_px=16.0)
@@ -105,10 +105,10 @@ def _classes(sheet: _Sheet, value: Map) -> None:
 
 
 def _tiers(sheet: _Sheet, value: Map) -> None:
-    text_x = 50.0 + 8 * sheet.px
+    text_x = 50.0 + 8 * sheet.growth
     base = (
         DISC_RADIUS_PX[0] * 0.8
-        + (DISC_RADIUS_PX[1] - DISC_RADIUS_PX[0]) * 0.6 * sheet.px
+        + (DISC_RADIUS_PX[1] - DISC_RADIUS_PX[0]) * 0.6 * sheet.growth
     )
     for tier, words in value.legend.tiers:
         sheet.y_px += sheet.step_px
@@ -156,8 +156,8 @@ def _discs(sheet: _Sheet) -> pdk.Layer:
     )
 
 
-def _notes(value: Map, *, px: float) -> list[Text]:
-    step, canvas = 17.0 + 4 * px, value.view.canvas
+def _notes(value: Map, *, growth: float) -> list[Text]:
+    step, canvas = 17.0 + 4 * growth, value.view.canvas
     last = canvas.height_px - 14.0
     first = last - step * (len(value.notes) - 1)
     return [

@@ -48,8 +48,8 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck is untyped
         )
 
 
-def drawn(value: Map, *, palette: Palette, px: float) -> pdk.Deck:
-    """Return *value* as a deck; *px* is 0 on a small screen and 1 on a big one."""
+def drawn(value: Map, *, palette: Palette, growth: float) -> pdk.Deck:
+    """Return *value* as a deck; *growth* is 0 on a small screen, 1 on a big one."""
     view = value.view
     return CompactDeck(
         layers=[
@@ -61,11 +61,11 @@ def drawn(value: Map, *, palette: Palette, px: float) -> pdk.Deck:
             text_layer(
                 "names",
                 [(label.text, (label.x_km, label.y_km)) for label in value.labels],
-                size=13 + 3 * px,
+                size=13 + 3 * growth,
                 colour=palette.ink,
                 halo=palette.halo,
             ),
-            *legend_layers(value, palette=palette, px=px),
+            *legend_layers(value, palette=palette, growth=growth),
         ],
         views=[pdk.View(type="OrthographicView", controller=False)],
         initial_view_state=pdk.ViewState(

@@ -49,7 +49,8 @@ class Measure:
     unit: str
     kind: MeasureKind
     required: bool
-    note: str
+    note_zh: str
+    note_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,8 @@ def _measures(text: str) -> tuple[Measure, ...]:
                 unit=_text(row, "unit", place),
                 kind=_word(MeasureKind, row, "kind", place),
                 required=_text(row, "required", place) == "yes",
-                note=row["note"] or "",
+                note_zh=row["note_zh"] or "",
+                note_en=row["note_en"] or "",
             )
         )
     return tuple(measures)

@@ -20,6 +20,7 @@ from queries.intake.wording import (
     OPTIONS_SHEET,
     ZONES_SHEET,
 )
+from queries.places import n_sources
 from queries.vocabulary import DEMO_NAME_PREFIX, WorkbookKind
 
 ROWS_TO_FILL: Final = 3_000
@@ -246,13 +247,5 @@ def _zone_cells(row: Mapping[Any, Any], say: Says) -> list[object]:
         row["planned_area_km2"],
         row["leading_industries"],
         row["latest_source_year"],
-        _confidence(row["confidence"], say),
+        say("zone.confidence", n=n_sources(row["confidence"])),
     ]
-
-
-def _confidence(stated: str, say: Says) -> str:
-    """Say how many sources agree, from ``seen in 3 sources`` or ``single source``."""
-    numbers = [int(word) for word in stated.split() if word.isdecimal()]
-    if numbers:
-        return say("intake.template.seen_in", n=numbers[0])
-    return say("intake.template.single_source")

@@ -39,7 +39,7 @@ def attention(
     that has ended by *today* or been reported where the period still runs; grades are
     those of the period. A park that fell to D is one item, with the grade before.
     """
-    month = _month_to_watch(connection, scope=scope, period=period, today=today)
+    month = month_to_watch(connection, scope=scope, period=period, today=today)
     items: list[dict[str, Any]] = []
     if month is not None:
         found = rebounds(
@@ -134,9 +134,14 @@ def last_reported_statement(*, scope: Scope, period: Period) -> Select[int]:
     )
 
 
-def _month_to_watch(
+def month_to_watch(
     connection: Connection, *, scope: Scope, period: Period, today: date
 ) -> Month | None:
+    """Return the last month of *period* that can hold reports by *today*.
+
+    It has ended, or somebody has reported it already; a month that has ended and that
+    nobody reported is missing, not left out. ``None`` before the period begins.
+    """
     reported = connection.execute(
         last_reported_statement(scope=scope, period=period)
     ).scalar_one()

@@ -44,7 +44,7 @@ def test_the_share_of_good_grades_leaves_the_unrated_out():
     card = strip(*rows)["good_grades"]
     assert card.value == "66.7%"
     assert "3" in card.unit
-    assert card.change == "−33.3 个百分点"
+    assert card.change == "−50.0 个百分点"
 
 
 def test_without_any_grade_the_share_is_missing_not_zero():

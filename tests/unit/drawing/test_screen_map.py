@@ -84,7 +84,7 @@ def map_value(*, zones: tuple[Zone, ...] = (), marks: tuple[Mark, ...] = MARKS) 
 
 
 def spec(value: Map | None = None, *, palette: Palette = LIGHT) -> dict[str, Any]:
-    deck = drawn(value or map_value(), palette=palette, px=0.0)
+    deck = drawn(value or map_value(), palette=palette, growth=0.0)
     found: dict[str, Any] = json.loads(deck.to_json())
     return found
 
@@ -105,7 +105,7 @@ def strings(value: object) -> list[str]:
 
 
 def test_the_specification_is_compact():
-    text = drawn(map_value(), palette=LIGHT, px=0.0).to_json()
+    text = drawn(map_value(), palette=LIGHT, growth=0.0).to_json()
     assert "\n" not in text
     assert ": " not in re.sub(r'"[^"]*"', "", text)
     assert "鄂尔多斯" in text
