@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final, Literal
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -82,16 +83,21 @@ def running(kind: Kind, *, database_url: str) -> Iterator[Server]:
     """
     port = _free_port()
     started_at_s = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.serving", APPLICATIONS[kind], str(port)],
-        cwd=ROOT,
-        env={**os.environ, **_shared(), "ZEROPARK_DATABASE_URL": database_url},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    with (
+        TemporaryFile() as said,
+        subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.serving", APPLICATIONS[kind], str(port)],
+            cwd=ROOT,
+            env={**os.environ, **_shared(), "ZEROPARK_DATABASE_URL": database_url},
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
         try:
             server = Server(kind, port, process.pid, started_at_s)
-            _wait_for(server, process)
+            if not _answers(server, process):
+                said.seek(0)
+                raise RuntimeError(f"{kind}: {said.read().decode()}")
             yield server
         finally:
             process.terminate()
@@ -119,13 +125,14 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
+def _answers(server: Server, process: subprocess.Popen[bytes]) -> bool:
+    """Wait until *server* answers; say whether it ever did."""
     while time.perf_counter() - server.started_at_s < PATIENCE_S:
         if process.poll() is not None:
-            raise RuntimeError(f"{server.kind}: ended with {process.returncode}")
+            return False
         try:
             with urlopen(f"{server.page_url}_stcore/health", timeout=1):  # noqa: S310  our own loopback
-                return
+                return True
         except (URLError, OSError):
             time.sleep(0.01)
-    raise RuntimeError(f"{server.kind}: no answer in {PATIENCE_S:g} s")
+    return False

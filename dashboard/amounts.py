@@ -78,6 +78,11 @@ def scaled(unit: str, value: float, *, say: Speaker) -> tuple[str, str]:
     raise KeyError(unit)
 
 
+def unit_words(unit: str, *, say: Speaker) -> str:
+    """Return a unit of the dictionary as readers call it."""
+    return say(SCALES[unit][-1][1])
+
+
 def signed_text(text: str) -> str:
     """Return *text* with the true minus sign, and no sign before a zero."""
     if not text.strip("+-0.,%"):

@@ -8,7 +8,7 @@ from typing import Final, Literal, cast
 import streamlit as st
 
 from dashboard import data, frame, links
-from dashboard.text import Speaker
+from dashboard.text import Speaker, plain
 from queries.months import Month, Period
 from queries.vocabulary import LEAGUE_CITIES, REGION_CODE, Grade, Tier, Window
 
@@ -24,9 +24,13 @@ COMPARISONS: Final[tuple[Comparison, ...]] = ("year_on_year", "previous")
 
 PERIOD_WIDTH_PX: Final = 150
 LEAGUE_CITY_WIDTH_PX: Final = 130
+BASE_WIDTH_PX: Final = 240
 """Room for the longest choice; a wider box would push the row onto two lines."""
 
 HALF_YEAR: Final = 6
+KINDS: Final = (3, 1, 12, HALF_YEAR)
+"""Quarters first, then months, years and half-years, by how many months they have."""
+
 
 View = Literal["map", "table"]
 VIEWS: Final[tuple[View, ...]] = ("map", "table")
@@ -70,8 +74,20 @@ def pick_look(say: Speaker, place: Place, counts: dict[Grade, int]) -> Look:
         grades=pick_grades(say, counts),
         with_zones=pick_zones(say),
         view=pick_view(say),
-        indicator=pick_indicator(say),
+        indicator=pick_indicator(say) if _is_shaded(place) else held_indicator(),
     )
+
+
+def _is_shaded(place: Place) -> bool:
+    """Say whether league-cities are shaded: not inside one, and not as a table."""
+    return not place.league_city and st.session_state.get("view") != "table"
+
+
+def held_indicator() -> str:
+    """Return the indicator that was asked for before its control left the page."""
+    codes = [indicator.code for indicator in data.known().indicators]
+    held = st.session_state.get("base")
+    return held if held in codes else codes[0]
 
 
 def window_of(period: Period) -> Window:
@@ -85,7 +101,7 @@ def pick_period(
     say: Speaker, *, width: int | Literal["stretch"] = PERIOD_WIDTH_PX
 ) -> Period:
     """Ask for the period; the latest one with grades comes first."""
-    codes = tuple(str(period) for period in known_periods() if is_offered(period))
+    codes = tuple(str(period) for period in offered_periods())
     chosen = _select(
         "period",
         codes,
@@ -110,9 +126,20 @@ def known_periods() -> tuple[Period, ...]:
     return (Period(first, first.plus(2)),)
 
 
+def offered_periods() -> tuple[Period, ...]:
+    """Return the periods to choose from: the best first, then kind by kind."""
+    found = [period for period in known_periods() if is_offered(period)]
+    return (*found[:1], *sorted(found[1:], key=lambda p: KINDS.index(len(p.months))))
+
+
 def is_offered(period: Period) -> bool:
-    """Say whether a period can be chosen: a second half-year is not assessed."""
-    return len(period.months) != HALF_YEAR or period.first.number == 1
+    """Say whether a period can be chosen.
+
+    A second half-year is not assessed, and no period lies ahead of today.
+    """
+    has_begun = period.first <= Month.containing(frame.today())
+    is_second_half = len(period.months) == HALF_YEAR and period.first.number != 1
+    return has_begun and not is_second_half
 
 
 def spoken(period: Period | str, say: Speaker) -> str:
@@ -182,6 +209,7 @@ def pick_indicator(say: Speaker) -> str:
         codes,
         label=say("controls.base"),
         words=lambda code: say("controls.base_of", name=names[code]),
+        width=BASE_WIDTH_PX,
     )
 
 
@@ -196,7 +224,10 @@ def pick_zones(say: Speaker) -> bool:
 
 
 def pick_park(say: Speaker, names: dict[str, str]) -> str:
-    """Ask for one park by name."""
+    """Ask for one park by name; a link that names none of them says so."""
+    linked = st.query_params.get("park", "")
+    if linked and linked not in names:
+        st.toast(say("park.unknown_link", code=plain(linked)), duration="long")
     return _select(
         "park", tuple(names), label=say("controls.park"), words=lambda code: names[code]
     )

@@ -3,10 +3,9 @@
 import logging
 from collections.abc import Iterator, Sized
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -14,10 +13,10 @@ from dashboard import data
 from dashboard.settings import Settings
 from dashboard.text import Speaker, plain
 from dashboard.theme import DARK, LIGHT, Palette
+from queries import clock
 from queries.errors import OversightError
 
 HERE: Final = Path(__file__).parent
-CHINA: Final = ZoneInfo("Asia/Shanghai")
 LOOK: Final = HERE / "look.css"
 ICON: Final = HERE / "static" / "icon.svg"
 
@@ -26,7 +25,7 @@ log = logging.getLogger(__name__)
 
 def today() -> date:
     """Return the day in China, wherever the server's clock is set to."""
-    return datetime.now(tz=CHINA).date()
+    return clock.today()
 
 
 def speaker() -> Speaker:

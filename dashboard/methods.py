@@ -7,11 +7,11 @@ from dashboard.charts.comparison import present
 from dashboard.charts.indicator_bullets import target_words
 from dashboard.charts.park_marks import zone_year
 from dashboard.text import Speaker
-from queries.frames import records
 from queries.indicators.dictionary import Indicator, Target
 from queries.months import REPORT_DUE_DAY
 from queries.oversight.attention import REBOUND_RATIO
-from queries.places import n_sources
+from queries.vocabulary import n_sources
+from queries.rows import records
 
 
 def headline(say: Speaker) -> str:
@@ -99,7 +99,7 @@ def measures(say: Speaker) -> pd.DataFrame:
         [
             {
                 say("methods.indicator"): say.name_of(item),
-                say("methods.unit"): item.unit,
+                say("methods.unit"): amounts.unit_words(item.unit, say=say),
                 say("methods.aggregation"): say(f"methods.aggregation_{item.kind}"),
                 say("methods.required"): say(
                     "methods.yes" if item.required else "methods.no"

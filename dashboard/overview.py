@@ -17,12 +17,13 @@ from dashboard.settings import Settings
 from dashboard.text import Speaker
 from dashboard.viewport import Viewport
 from queries.contracts import AttentionItem, IndicatorValue, OfficialGrade, Park
+from queries.indicators import CORE_INDICATOR
 from queries.indicators.dictionary import Indicator
 from queries.months import Month, Period
 from queries.vocabulary import REGION_CODE, Grade, Level, Window
 
-CORE: Final = "carbon_intensity"
-"""The core indicator; whether a park reported is judged by it."""
+THIN_SHARE: Final = 0.8
+"""Where fewer parks than this have reported, the headline says how many did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +101,35 @@ def overview_of(place: Place) -> Overview:
 
 
 def headline(seen: Overview, *, say: Speaker) -> str:
-    """Return the finding of the page."""
-    return findings.headline(
+    """Return the finding of the page; a thin month says on how many parks it rests."""
+    sentence = findings.headline(
         grades=seen.grades,
         attention=seen.attention,
         period=controls.spoken(seen.place.period, say),
         say=say,
     )
+    reporting = _reporting(seen)
+    due, complete = reporting["due_months"].sum(), reporting["complete_months"].sum()
+    if complete >= THIN_SHARE * due:
+        return sentence
+    return say("headline.partial", sentence=sentence, complete=complete, due=due)
 
 
 def kpi_strip(seen: Overview, *, say: Speaker) -> tuple[kpis.Kpi, ...]:
     """Return the cards above the map."""
-    monthly = _of_parks(data.values_of(Level.PARK, Window.MONTH, seen.month), seen)
     return kpis.kpi_strip(
         grades=seen.grades,
         indicators=data.known().indicators,
         changed=_changed(seen),
-        reporting=monthly.loc[monthly["indicator"] == CORE],
+        reporting=_reporting(seen),
         say=say,
     )
+
+
+def _reporting(seen: Overview) -> DataFrame[IndicatorValue]:
+    """Return who reported in the last month of the period."""
+    monthly = _of_parks(data.values_of(Level.PARK, Window.MONTH, seen.month), seen)
+    return monthly.loc[monthly["indicator"] == CORE_INDICATOR]
 
 
 def _changed(seen: Overview) -> dict[str, Changed]:
@@ -161,7 +172,7 @@ def changes_of(seen: Overview, *, say: Speaker) -> changes.Changes:
 def tasks_of(seen: Overview, *, say: Speaker) -> tuple[tasks.Task, ...]:
     """Return what needs attention, the most urgent first."""
     return tasks.attention_tasks(
-        seen.attention, grades=seen.grade_of, core=_indicator(CORE), say=say
+        seen.attention, grades=seen.grade_of, core=_indicator(CORE_INDICATOR), say=say
     )
 
 
@@ -178,7 +189,7 @@ def map_of(
         MapData(
             parks=seen.parks,
             grades=seen.grade_of,
-            park_values=data.values_of(Level.PARK, Window.MONTH, seen.month),
+            park_values=data.values_of(Level.PARK, seen.window, seen.month),
             place_values=values.loc[values["indicator"] == look.indicator],
             banner_names=data.banner_names_of(league_city) if league_city else {},
             zones=zones if look.with_zones else zones.iloc[:0],
@@ -212,7 +223,7 @@ def table_of(seen: Overview, *, say: Speaker) -> pd.DataFrame:
     return park_table(
         seen.parks,
         grades=seen.grades,
-        values=data.values_of(Level.PARK, Window.MONTH, seen.month),
+        values=data.values_of(Level.PARK, seen.window, seen.month),
         indicators=data.known().indicators,
         say=say,
     )

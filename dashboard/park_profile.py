@@ -7,7 +7,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from dashboard import amounts, controls, data, frame, overview
-from dashboard.charts.comparison import number
+from dashboard.charts.comparison import number, present
 from dashboard.charts.indicator_bullets import IndicatorRow, indicator_bullets
 from dashboard.charts.kpis import Kpi
 from dashboard.charts.park_marks import MONTHLY_ITEMS
@@ -15,9 +15,10 @@ from dashboard.charts.park_trends import trend_lines
 from dashboard.charts.values import Chart
 from dashboard.text import Speaker, plain
 from queries.contracts import IndicatorValue
-from queries.frames import records
+from queries.indicators import CORE_INDICATOR
 from queries.indicators.dictionary import Indicator, Target
 from queries.months import Month, Period
+from queries.rows import records
 from queries.vocabulary import Flag, Grade, Level, Tier, Window
 
 MONTHS_SHOWN: Final = 12
@@ -51,7 +52,7 @@ class Profile:
     @property
     def months_missing(self) -> int:
         """How many due months of the period lack a complete core indicator."""
-        core = self.indicators.loc[self.indicators["indicator"] == overview.CORE]
+        core = self.indicators.loc[self.indicators["indicator"] == CORE_INDICATOR]
         return int((core["due_months"] - core["complete_months"]).clip(lower=0).sum())
 
     def target(self, indicator: Indicator) -> Target | None:
@@ -156,7 +157,7 @@ def _score(seen: Profile, say: Speaker) -> Kpi:
 def _reports(seen: Profile, say: Speaker) -> Kpi:
     year = data.values_of(Level.PARK, Window.YEAR_TO_DATE, seen.month)
     own = year.loc[
-        (year["code"] == seen.park.code) & (year["indicator"] == overview.CORE)
+        (year["code"] == seen.park.code) & (year["indicator"] == CORE_INDICATOR)
     ]
     complete, due = int(own["complete_months"].sum()), int(own["due_months"].sum())
     late = due - complete
@@ -240,10 +241,10 @@ def sources(seen: Profile, *, say: Speaker) -> pd.DataFrame:
                     row.measure, row.unit, number(row.value), say=say
                 ),
                 say("park.flag"): say(f"flag.{row.flag}"),
-                say("park.file"): row.file_name,
-                say("park.sheet"): row.sheet,
-                say("park.cell"): row.cell,
-                say("park.batch"): "" if pd.isna(row.batch) else str(row.batch),
+                say("park.file"): present(row.file_name),
+                say("park.sheet"): present(row.sheet),
+                say("park.cell"): present(row.cell),
+                say("park.batch"): present(row.batch),
             }
             for row in records(traced)
         ]

@@ -13,6 +13,7 @@ from dashboard.text import Speaker
 from dashboard.theme import LIGHT
 from dashboard.viewport import ASSUMED
 from queries.errors import OversightError
+from queries.indicators import CORE_INDICATOR
 from queries.months import Period
 
 PERIODS_REHEARSED: Final = 24
@@ -62,7 +63,7 @@ def _rehearse(period: Period, comparison: Comparison) -> None:
     overview.tasks_of(seen, say=say)
     look = Look(
         grades=frozenset(),
-        indicator=overview.CORE,
+        indicator=CORE_INDICATOR,
         with_zones=False,
         view=controls.VIEWS[0],
     )

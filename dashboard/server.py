@@ -80,7 +80,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """
     for name in HEAVY:
         import_module(name)
-    rehearse_first()
+    # In a thread, as a session's script runs: what fails there stops no server.
+    first = Thread(target=rehearse_first)
+    first.start()
+    first.join()
     gc.collect()
     gc.freeze()
     stopped = Event()

@@ -1,4 +1,4 @@
-"""What differs between machines, read once from ``ZEROPARK_*`` variables."""
+"""What differs between machines, read from ``ZEROPARK_*`` variables."""
 
 import getpass
 import os
@@ -15,14 +15,19 @@ from queries.errors import SettingWrongError
 DEFAULT_PORT: Final = 8501
 """Where Streamlit's readers expect it."""
 
+LAST_PORT: Final = 65535
+
+ACCOUNT_VARIABLES: Final = ("LOGNAME", "USER", "LNAME", "USERNAME")
+"""Where systems keep the name of the account, in the order of ``getpass``."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Read once, never changed.
+    """What one command, or one run of a page, goes by.
 
     Attributes:
         database_url: SQLite in the user's data folder unless set.
-        language: Of the command line; a page has its own switch.
+        language: Of the command line and of the pages.
         host: Loopback unless set: nobody logs in there.
         port: Of the web server.
         map_approval: The 审图号 of the boundaries; empty where there is none.
@@ -51,7 +56,7 @@ class Settings:
             host=environ.get("ZEROPARK_HOST", "127.0.0.1"),
             port=_port(environ.get("ZEROPARK_PORT", str(DEFAULT_PORT))),
             map_approval=environ.get("ZEROPARK_MAP_APPROVAL", ""),
-            who=environ.get("ZEROPARK_WHO") or getpass.getuser(),
+            who=environ.get("ZEROPARK_WHO") or _account(environ),
             debug=environ.get("ZEROPARK_DEBUG", "") == "1",
         )
 
@@ -68,6 +73,18 @@ def _language(value: str) -> LanguageType:
 
 
 def _port(value: str) -> int:
-    if not value.isdecimal():
+    is_short = value.isdecimal() and len(value) <= len(str(LAST_PORT))
+    if not is_short or not 1 <= int(value) <= LAST_PORT:
         raise SettingWrongError(name="ZEROPARK_PORT", value=value)
     return int(value)
+
+
+def _account(environ: Mapping[str, str]) -> str:
+    """Name whoever runs the process; in a container that may be a bare number."""
+    for name in ACCOUNT_VARIABLES:
+        if environ.get(name):
+            return environ[name]
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):
+        return f"uid-{os.getuid()}" if hasattr(os, "getuid") else "unknown"

@@ -31,9 +31,6 @@ MAP_INSET: Final = 34
 PROFILE_TAKEN: Final = (384, 466)
 """What stands above and below a park's charts, in pixels."""
 
-CARD_HEAD: Final = (22, 28)
-"""How high the head of a card is."""
-
 CHANGES_SHOWN: Final = (5, 6)
 """How many lines of change fit beside the map; the head counts them all."""
 
@@ -49,7 +46,7 @@ def headline(sentence: str) -> None:
     st.markdown(f"# {plain(sentence)}", anchors=False)
 
 
-def kpis(cards: Iterable[Kpi]) -> None:
+def kpis(cards: Iterable[Kpi], *, say: Speaker) -> None:
     """Show a row of cards of one width."""
     found = tuple(cards)
     for column, card in zip(st.columns(len(found)), found, strict=True):
@@ -57,9 +54,9 @@ def kpis(cards: Iterable[Kpi]) -> None:
         column.metric(
             card.label + unit,
             card.value,
-            _signed(card),
-            delta_color=card.tone,
-            delta_arrow="off" if card.tone == "off" else "auto",
+            _signed(card) or say("amount.no_comparison"),
+            delta_color=card.tone if card.change else "off",
+            delta_arrow="auto" if card.change and card.tone != "off" else "off",
             border=True,
             help=card.note or None,
         )
@@ -155,11 +152,9 @@ def changes(value: Changes, *, window: Viewport, say: Speaker) -> None:
 def tasks(rows: Sequence[Task], *, window: Viewport, say: Speaker) -> None:
     """Show what needs attention: grade, park, reason, time."""
     with st.container(border=True, gap="xsmall"):
-        shown = rows[: round(window.px(*TASKS_SHOWN))]
-        rest = len(rows) - len(shown)
-        _card_head(
-            say("task.title", n=len(rows)), say("task.rest", n=rest) if rest else ""
-        )
+        n_shown = round(window.px(*TASKS_SHOWN))
+        shown, rest = rows[:n_shown], rows[n_shown:]
+        _task_head(len(rows), rest, say)
         for row in shown:
             _task(row)
         if not rows:
@@ -175,6 +170,24 @@ def _card_head(title: str, aside: str) -> None:
         st.markdown(f"### {title}", anchors=False, width="content")
         if aside:
             st.markdown(f":small[:gray[{aside}]]", width="content")
+
+
+def _task_head(n_rows: int, rest: Sequence[Task], say: Speaker) -> None:
+    title = say("task.title", n=n_rows)
+    if not rest:
+        _card_head(title, "")
+        return
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+    ):
+        st.markdown(f"### {title}", anchors=False, width="content")
+        with st.popover(
+            say("task.rest", n=len(rest)), type="tertiary", width="content"
+        ):
+            for row in rest:
+                _task(row)
 
 
 def _task(row: Task) -> None:
@@ -242,10 +255,11 @@ def bullets(value: Chart, *, window: Viewport) -> None:
         chart(value, key="bullets", height_px=profile_height_px(window), window=window)
 
 
-def trends(values: Sequence[Chart], *, window: Viewport) -> None:
+def trends(values: Sequence[Chart], *, window: Viewport, say: Speaker) -> None:
     """Show small charts below one another in a card."""
-    total_px = profile_height_px(window) + round(window.px(*CARD_HEAD))
+    total_px = profile_height_px(window)
     with st.container(border=True, gap=None):
+        _card_head(say("trend.title"), say("trend.note"))
         for index, value in enumerate(values):
             chart(
                 value,

@@ -59,10 +59,19 @@ class Speaker:
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the sentence behind *key*, with *values* filled in.
 
+        A list or tuple is written with the commas of the language.
+
         Raises:
             KeyError: The catalogue has no such sentence; a blank label is worse.
         """
-        return catalogue(self.language)[key].format(**values)
+        sentences = catalogue(self.language)
+        named = {
+            name: sentences["list.comma"].join(map(str, value))
+            if isinstance(value, list | tuple)
+            else value
+            for name, value in values.items()
+        }
+        return sentences[key].format(**named)
 
     def name_of(self, item: Named) -> str:
         """Return the name that an entry of the dictionary has in this language."""

@@ -12,20 +12,13 @@ from pyproj import Transformer
 STORE_CRS: Final = "EPSG:4490"
 """CGCS2000 degrees: what surveys and the database speak."""
 
-SCREEN_CRS: Final = "EPSG:4326"
-"""WGS 84 degrees: what a web map draws."""
+_ALBERS: Final = "+proj=aea +lat_1=40 +lat_2=50 +lat_0=45 +lon_0=112 +ellps=GRS80"
 
-MEASURE_CRS: Final = (
-    "+proj=aea +lat_1=40 +lat_2=50 +lat_0=45 +lon_0=112 +ellps=GRS80 +units=m"
-)
+MEASURE_CRS: Final = f"{_ALBERS} +units=m"
 """Albers equal-area metres, centred on the region: for areas and distances."""
 
-PLANE: Final = (
-    "+proj=aea +lat_1=40 +lat_2=50 +lat_0=45 +lon_0=112 +ellps=GRS80 +units=km"
-)
+PLANE: Final = f"{_ALBERS} +units=km"
 """The same in kilometres: what maps are drawn on, with y turned downwards."""
-
-METRES_PER_KM: Final = 1000.0
 
 Kilometres = NDArray[np.float64]
 Geometries = NDArray[np.object_]

@@ -24,7 +24,7 @@ with page() as say:
     with message:
         shown.headline(overview.headline(seen, say=say))
     with strip:
-        shown.kpis(overview.kpi_strip(seen, say=say))
+        shown.kpis(overview.kpi_strip(seen, say=say), say=say)
     with list_side:
         shown.changes(overview.changes_of(seen, say=say), window=window, say=say)
         shown.tasks(overview.tasks_of(seen, say=say), window=window, say=say)

@@ -21,12 +21,12 @@ with page() as say:
     with left:
         shown.park_head(seen)
     with cards:
-        shown.kpis(park_profile.cards(seen, say=say))
+        shown.kpis(park_profile.cards(seen, say=say), say=say)
     shown.facts(seen, say=say)
     rows, lines = st.columns([62, 38])
     with rows:
         shown.bullets(park_profile.bullets(seen, say=say), window=window)
     with lines:
-        shown.trends(park_profile.trends(seen, say=say), window=window)
+        shown.trends(park_profile.trends(seen, say=say), window=window, say=say)
     shown.sources(seen, say=say)
     footing(say, period=controls.spoken(period, say))

@@ -191,10 +191,10 @@ def _require_reversible(connection: Connection, *, number: int) -> None:
         _replacing(connection, number=number)
         | _needing_parks(connection, number=number)
         | _needing_reports(connection, number=number)
+        | _needing_standings(connection, number=number)
     )
     if later:
-        listed = ", ".join(str(one) for one in sorted(later))
-        raise BatchSupersededError(number=number, later=listed)
+        raise BatchSupersededError(number=number, later=tuple(sorted(later)))
 
 
 def _replacing(connection: Connection, *, number: int) -> set[int]:
@@ -240,6 +240,24 @@ def _needing_reports(connection: Connection, *, number: int) -> set[int]:
     )
     found = connection.execute(statement).all()
     return {row.batch for row in found if (row.park, row.month) not in known}
+
+
+def _needing_standings(connection: Connection, *, number: int) -> set[int]:
+    """Return the later batches whose standings rest on those of batch *number*.
+
+    A standing that holds from a later month copies what it does not change.
+    """
+    earlier = park_standing.alias("earlier")
+    statement = (
+        select(park_standing.c.batch)
+        .join(earlier, earlier.c.park == park_standing.c.park)
+        .where(
+            earlier.c.batch == number,
+            park_standing.c.batch > number,
+            park_standing.c.valid_from > earlier.c.valid_from,
+        )
+    )
+    return set(connection.execute(statement.distinct()).scalars())
 
 
 def _replaced_by(

@@ -68,7 +68,7 @@ class BatchNotReversibleError(OversightError):
 
 
 class BatchSupersededError(OversightError):
-    """Rows of batch ``number`` were changed by the later batches ``later``."""
+    """The later batches ``later`` changed rows of batch ``number``, or rest on them."""
 
     key = "batch_superseded"
 
@@ -159,12 +159,6 @@ class UnknownMeasureError(DictionaryWrongError):
     """An indicator names ``measure``, which ``measures.csv`` does not hold."""
 
     key = "unknown_measure"
-
-
-class UnknownParkError(UsageError):
-    """There is no park ``code`` among those that the reader may see."""
-
-    key = "unknown_park"
 
 
 class DemoBesideParksError(OversightError):

@@ -1,6 +1,5 @@
 """The one way from a statement to a checked frame."""
 
-from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -43,11 +42,3 @@ def checked(frame: pd.DataFrame, contract: type[ContractT]) -> DataFrame[Contrac
         raise ContractBrokenError(
             contract=contract.__name__, detail=str(error)
         ) from error
-
-
-def records(frame: pd.DataFrame) -> Iterator[Any]:
-    """Yield the rows of a checked *frame*; a row's fields are those of its contract.
-
-    The stubs of pandas know no row types, and would make a union of each field.
-    """
-    yield from frame.itertuples(index=False)

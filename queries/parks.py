@@ -19,7 +19,6 @@ from sqlalchemy import (
 )
 
 from queries.contracts import Park
-from queries.errors import UnknownParkError
 from queries.frames import read_frame
 from queries.months import Month
 from queries.scope import Scope
@@ -93,25 +92,6 @@ def parks_at(connection: Connection, *, scope: Scope, month: Month) -> DataFrame
     return read_frame(connection, parks_at_statement(scope=scope, month=month), Park)
 
 
-def park_facts_statement(*, scope: Scope, code: str) -> Select[*tuple[Any, ...]]:
-    """The park *code* as it stands now."""
-    standing = visible_parks(scope=scope)
-    return _described(standing).where(standing.c.code == code)
-
-
-def park_facts(connection: Connection, *, scope: Scope, code: str) -> DataFrame[Park]:
-    """Return the one row of the park *code*, as it stands now.
-
-    Raises:
-        UnknownParkError: There is no such park among those in *scope* that count.
-    """
-    statement = park_facts_statement(scope=scope, code=code)
-    facts = read_frame(connection, statement, Park)
-    if facts.empty:
-        raise UnknownParkError(code=code)
-    return facts
-
-
 def _described(standing: Subquery) -> Select[*tuple[Any, ...]]:
     names = [
         name
@@ -138,7 +118,11 @@ def _asked_months(months: tuple[Month, ...]) -> CTE:
 
 
 def _due_from() -> ColumnElement[int]:
-    """From which month on a park owes a report (``cli.md`` of the contract: due)."""
+    """From which month on a park owes a report.
+
+    The start of self-testing that its registry states, else the first month that it
+    reported, else the month of the import that brought it.
+    """
     first_reported = (
         select(func.min(monthly_report.c.month))
         .where(monthly_report.c.park == park.c.code)

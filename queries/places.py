@@ -60,9 +60,3 @@ def zones(connection: Connection, *, scope: Scope) -> DataFrame[Zone]:
     without coordinates has no known place.
     """
     return read_frame(connection, zones_statement(scope=scope), Zone)
-
-
-def n_sources(confidence: str) -> int:
-    """Return how many sources agree: ``seen in 3 sources``, ``single source``."""
-    numbers = (int(word) for word in confidence.split() if word.isdecimal())
-    return next(numbers, 1)

@@ -1,19 +1,17 @@
 """The identity of the data behind what is shown."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, func, select
 
+from queries.clock import CHINA
 from queries.months import Month
 from queries.parks import visible_parks
 from queries.scope import Scope
 from queries.tables import assessment, batch, monthly_report
 from queries.vocabulary import Origin, ParkClass
-
-CHINA_TIME: Final = timezone(timedelta(hours=8), "UTC+8")
-"""The clock of the readers: the whole country keeps it, all year."""
 
 EMPTY: Final = "empty"
 """The code of a database that no batch has touched."""
@@ -55,7 +53,7 @@ def snapshot(connection: Connection, *, scope: Scope) -> Snapshot:
     """Return the identity of the data that a reader of *scope* sees."""
     last = connection.execute(last_batch_statement()).one_or_none()
     counted = connection.execute(counts_statement(scope=scope)).one()
-    made_at = None if last is None else last.made_at.astimezone(CHINA_TIME)
+    made_at = None if last is None else last.made_at.astimezone(CHINA)
     return Snapshot(
         code=EMPTY if last is None else f"{made_at:%Y%m%d}-{last.number}",
         version=0 if last is None else last.number,

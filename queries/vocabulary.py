@@ -35,6 +35,10 @@ class Grade(StrEnum):
     D = "D"
     U = "U"
 
+    def is_worse_than(self, other: "Grade") -> bool:
+        """Say whether this is the lower grade of the two; unrated is neither."""
+        return Grade.U not in (self, other) and self.value > other.value
+
 
 RATED: Final = (Grade.A, Grade.B, Grade.C, Grade.D)
 """The grades that an assessment can give, best first."""
@@ -151,3 +155,9 @@ class Action(StrEnum):
 
 CrsName = Literal["CGCS2000", "WGS84", "GCJ-02", "BD-09"]
 """Coordinate systems that a registry may be written in."""
+
+
+def n_sources(confidence: str) -> int:
+    """Return how many sources agree: ``seen in 3 sources``, ``single source``."""
+    numbers = (int(word) for word in confidence.split() if word.isdecimal())
+    return next(numbers, 1)

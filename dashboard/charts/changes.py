@@ -6,7 +6,7 @@ from typing import Final
 
 from pandera.typing.pandas import DataFrame
 
-from dashboard.charts.findings import is_worse
+from dashboard.charts.findings import has_fallen
 from dashboard.text import Speaker, plain
 from queries.contracts import OfficialGrade
 from queries.vocabulary import DEMO_NAME_PREFIX, Grade
@@ -26,7 +26,7 @@ class Change:
     @property
     def is_fall(self) -> bool:
         """Whether the grade got worse."""
-        return is_worse(self.before, self.now)
+        return self.now.is_worse_than(self.before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def grade_changes(grades: DataFrame[OfficialGrade], *, say: Speaker) -> Changes:
         for (before, now), group in moved.groupby(["previous_grade", "grade"])
     ]
     rows.sort(key=lambda row: (row.is_fall, row.now, row.before))
-    n_fallen = sum(map(is_worse, both["previous_grade"], both["grade"]))
+    n_fallen = sum(has_fallen(both))
     return Changes(
         rows=tuple(rows),
         n_risen=len(moved) - n_fallen,

@@ -6,7 +6,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from queries.contracts import IndicatorValue, YearOnYear
-from queries.frames import records
+from queries.rows import records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,12 +45,7 @@ def headline(
 def has_fallen(grades: DataFrame[OfficialGrade]) -> "list[bool]":
     """Say for each park whether its grade is worse than in the period before."""
     pairs = zip(grades["previous_grade"], grades["grade"], strict=True)
-    return [is_worse(before, now) for before, now in pairs]
-
-
-def is_worse(before: str, now: str) -> bool:
-    """Say whether *now* is a lower grade than *before*; unrated is neither."""
-    return Grade.U not in (before, now) and now > before
+    return [Grade(now).is_worse_than(Grade(before)) for before, now in pairs]
 
 
 def named_places(league_cities: Iterable[str]) -> tuple[str, ...]:

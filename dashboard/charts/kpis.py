@@ -95,7 +95,7 @@ def _good_grades(grades: DataFrame[OfficialGrade], say: Speaker) -> Kpi:
         key="good_grades",
         label=say("kpi.good_grades"),
         unit=say("kpi.rated", n=rated),
-        value=say("flag.missing") if now is None else f"{now * 100:.1f}%",
+        value=say("park.not_assessed") if now is None else f"{now * 100:.1f}%",
         change=change,
         tone=_tone(change, Direction.HIGHER),
         note=say("kpi.good_grades_note"),

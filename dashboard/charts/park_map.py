@@ -23,8 +23,8 @@ from dashboard.text import Speaker
 from geodata.outlines import extent
 from queries.contracts import IndicatorValue, Park
 from queries.contracts import Zone as ZoneRow
-from queries.frames import records
 from queries.indicators.dictionary import Indicator
+from queries.rows import records
 from queries.vocabulary import LEAGUE_CITIES, Grade, Tier
 
 MARGIN_PX: Final = 18
@@ -169,7 +169,7 @@ def _legend(
     is_region = request.league_city is None
     return Legend(
         title=_legend_title(request.indicator, say) if is_region else "",
-        classes=class_words(classes, request.indicator, say=say) if is_region else (),
+        classes=_class_words(data, request, classes, say),
         missing=say("map.no_value")
         if is_region and data.place_values["value"].isna().any()
         else "",
@@ -177,6 +177,14 @@ def _legend(
         marked=say("map.marked") if is_region and request.marked else "",
         zone=say("map.zone"),
     )
+
+
+def _class_words(
+    data: MapData, request: MapRequest, classes: Classes, say: Speaker
+) -> tuple[str, ...]:
+    if request.league_city or data.place_values["value"].isna().all():
+        return ()
+    return class_words(classes, request.indicator, say=say)
 
 
 def _legend_title(indicator: Indicator, say: Speaker) -> str:

@@ -23,9 +23,9 @@ from geodata.outlines import league_city_outlines
 from geodata.spreading import Spread, spread
 from queries.contracts import IndicatorValue, Park
 from queries.contracts import Zone as ZoneRow
-from queries.frames import records
 from queries.indicators.dictionary import Indicator
-from queries.places import n_sources
+from queries.vocabulary import n_sources
+from queries.rows import records
 from queries.vocabulary import Grade, Tier
 
 LEADER_FROM_PX: Final = 6.0

@@ -10,8 +10,8 @@ from dashboard import amounts
 from dashboard.charts.comparison import number, present
 from dashboard.text import Speaker
 from queries.contracts import AttentionItem
-from queries.frames import records
 from queries.indicators.dictionary import Indicator
+from queries.rows import records
 from queries.vocabulary import AttentionKind, Grade
 
 

@@ -1,14 +1,15 @@
 """``zeropark demo``: simulated parks into a new database, and out again."""
 
-import json
 from datetime import datetime
 from typing import Annotated, Final
 
 import typer
 from sqlalchemy import Connection, Engine
 
+from dashboard.commands.output import print_json, print_sentence
 from dashboard.settings import Settings
 from dashboard.text import Speaker
+from queries.clock import day_of, now
 from queries.demonstration import Demonstration, generate, load, remove, require_absence
 from queries.engine import describe, migrate, opened, reading, writing
 from queries.errors import DemoNeedsNewDatabaseError
@@ -18,24 +19,24 @@ DEFAULT_SEED: Final = 2026
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to *app*, described in the reader's language."""
-    say = Speaker(Settings.from_environ().language)
+    """Add the command to *app*."""
+    app.command("demo", help="demo.help")(_demo)
 
-    @app.command(help=say("demo.help"))
-    def demo(
-        seed: Annotated[int, typer.Option(help=say("demo.help_seed"))] = DEFAULT_SEED,
-        *,
-        is_removal: Annotated[
-            bool, typer.Option("--remove", help=say("demo.help_remove"))
-        ] = False,
-        as_json: Annotated[
-            bool, typer.Option("--json", help=say("demo.help_json"))
-        ] = False,
-    ) -> None:
-        settings = Settings.from_environ()
-        answer = _removed(settings) if is_removal else _loaded(settings, seed=seed)
-        sentence = _sentence(answer, settings, is_removal=is_removal)
-        typer.echo(json.dumps(answer) if as_json else sentence)
+
+def _demo(
+    *,
+    seed: Annotated[int, typer.Option("--seed", help="demo.help_seed")] = DEFAULT_SEED,
+    is_removal: Annotated[
+        bool, typer.Option("--remove", help="demo.help_remove")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="demo.help_json")] = False,
+) -> None:
+    settings = Settings.from_environ()
+    answer = _removed(settings) if is_removal else _loaded(settings, seed=seed)
+    if as_json:
+        print_json(answer)
+    else:
+        print_sentence(_sentence(answer, settings, is_removal=is_removal))
 
 
 def load_if_created(
@@ -53,7 +54,7 @@ def load_if_created(
     answers: list[dict[str, int]] = []
 
     def fill(connection: Connection) -> None:
-        demonstration = generate(seed=seed, today=made_at.date())
+        demonstration = generate(seed=seed, today=day_of(made_at))
         number = load(connection, demonstration, who=who, made_at=made_at)
         answers.append(_answer(demonstration, number))
 
@@ -71,9 +72,8 @@ def _answer(demonstration: Demonstration, number: int) -> dict[str, int]:
 
 
 def _loaded(settings: Settings, *, seed: int) -> dict[str, int]:
-    now = datetime.now().astimezone()
     with opened(settings.database_url) as engine:
-        answer = load_if_created(engine, seed=seed, who=settings.who, made_at=now)
+        answer = load_if_created(engine, seed=seed, who=settings.who, made_at=now())
         if answer is not None:
             return answer
         with reading(engine) as connection:
@@ -82,11 +82,10 @@ def _loaded(settings: Settings, *, seed: int) -> dict[str, int]:
 
 
 def _removed(settings: Settings) -> dict[str, int | None]:
-    now = datetime.now().astimezone()
     with opened(settings.database_url) as engine:
         migrate(engine)
         with writing(engine) as connection:
-            number, n_parks = remove(connection, who=settings.who, made_at=now)
+            number, n_parks = remove(connection, who=settings.who, made_at=now())
     return {"batch": number, "parks": n_parks}
 
 

@@ -1,4 +1,4 @@
-"""What an import found, as the contract's document and as tables for a reader."""
+"""What an import found, as one JSON document and as tables for a reader."""
 
 from collections.abc import Iterable, Mapping
 from itertools import islice

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +23,7 @@ from dashboard.commands.undoing import list_batches, undo_batch
 from dashboard.settings import Settings
 from dashboard.text import Speaker
 from geodata.gazetteer import gazetteer
+from queries.clock import now
 from queries.engine import reading, writing
 from queries.intake import (
     Preview,
@@ -149,7 +149,7 @@ def _run(
         read_workbook(upload, kind=asked.kind)
         for upload in steps.each(uploads, "reading")
     ]
-    now = datetime.now().astimezone()
+    moment = now()
     # Loaded before the transaction begins: nobody else can write during it.
     places = gazetteer()
     with _transaction(engine, asked) as connection:
@@ -157,7 +157,7 @@ def _run(
             connection,
             workbooks=workbooks,
             gazetteer=places,
-            today=now.date(),
+            today=moment.date(),
             progress=steps.named("comparing"),
         )
         copies: list[Path] = []
@@ -175,7 +175,7 @@ def _run(
                 connection,
                 preview=preview,
                 who=settings.who,
-                made_at=now,
+                made_at=moment,
                 progress=steps.named("writing"),
             )
     return _Done(preview=preview, batch=batch, copies=copies)

@@ -20,11 +20,12 @@ LOUDNESS: Final = {
     "uvicorn.asgi": logging.WARNING,
     "uvicorn.error": logging.WARNING,
     "streamlit.runtime.caching.cache_data_api": logging.ERROR,
+    "streamlit.runtime.scriptrunner_utils.script_run_context": logging.ERROR,
 }
 """What would tell a reader, in English, that the server started and as it should.
 
-The caches of the pages are declared before Streamlit's runtime exists, which it says
-once for each of them.
+The caches of the pages are declared, and filled by the rehearsal, where no session is;
+Streamlit would say so once for each of them.
 """
 
 ANYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared with, not bound to

@@ -1,6 +1,5 @@
 """``zeropark serve``, ``migrate`` and ``check``: the product as a running thing."""
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from dashboard.commands.demo import DEFAULT_SEED, load_if_created
 from dashboard.commands.output import print_json, print_message, print_sentence
 from dashboard.settings import Settings
 from dashboard.text import Speaker, catalogue
+from queries.clock import now
 from queries.engine import describe, migrate, opened, reading
 from queries.integrity import Breach, breaches
 
@@ -48,10 +48,9 @@ def _serve(
 
 def _prepare(settings: Settings, say: Speaker) -> None:
     """Create or migrate the database; fill it where it was created now."""
-    now = datetime.now().astimezone()
     with opened(settings.database_url) as engine:
         loaded = load_if_created(
-            engine, seed=DEFAULT_SEED, who=settings.who, made_at=now
+            engine, seed=DEFAULT_SEED, who=settings.who, made_at=now()
         )
     if loaded is not None:
         where = describe(settings.database_url)

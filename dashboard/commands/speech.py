@@ -68,7 +68,7 @@ class SpokenGroup(TyperGroup):
         if args[0] in self.commands:
             return super().resolve_command(ctx, args)
         alike = difflib.get_close_matches(args[0], self.commands)
-        known = ", ".join(alike or self.commands)
+        known = tuple(alike or self.commands)
         raise UnknownCommandError(name=args[0], known=known)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  a class that typer keeps to itself

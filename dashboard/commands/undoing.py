@@ -1,6 +1,5 @@
 """``zeropark undo`` and ``zeropark batches``: who changed what, and the way back."""
 
-from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +13,7 @@ from dashboard.commands.output import (
 from dashboard.settings import Settings
 from dashboard.text import Speaker
 from queries.batches import batch_log, undo
+from queries.clock import CHINA, now
 from queries.engine import reading, writing
 
 AsJson = Annotated[bool, typer.Option("--json", help="cli.intake.help_json")]
@@ -29,9 +29,8 @@ def undo_batch(
 ) -> None:
     """Take back one import."""
     settings = Settings.from_environ()
-    now = datetime.now().astimezone()
     with migrated(settings) as engine, writing(engine) as connection:
-        undoing = undo(connection, number=number, who=settings.who, made_at=now)
+        undoing = undo(connection, number=number, who=settings.who, made_at=now())
     if as_json:
         print_json({"undone": number, "batch": undoing})
         return
@@ -70,7 +69,7 @@ def _batch_cells(row: dict[str, Any], say: Speaker) -> list[str]:
     summary = row["summary"]
     return [
         str(row["number"]),
-        f"{row['made_at'].astimezone():%Y-%m-%d %H:%M}",
+        f"{row['made_at'].astimezone(CHINA):%Y-%m-%d %H:%M}",
         row["who"],
         say(f"intake.action.{row['action']}", undoes=summary.get("undoes")),
         say("list.comma").join(summary.get("files", [])),

@@ -75,8 +75,8 @@ def _lines(chart: Chart, look: Look) -> go.Figure:
             title=_title(chart, look),
             margin={"l": 44, "r": 62, "t": 38, "b": 26},
             xaxis={
-                "tickvals": list(chart.categories[::3]),
-                "ticktext": ticks[::3],
+                "tickvals": list(chart.categories[::-3]),
+                "ticktext": ticks[::-3],
                 "showgrid": False,
                 "fixedrange": True,
                 "type": "category",
@@ -169,7 +169,7 @@ def _target_line(chart: Chart, look: Look) -> list[dict[str, Any]]:
             "line": {"color": look.palette.target, "width": 1.2, "dash": "dash"},
             "label": {
                 "text": f"{chart.target_label} {_number(chart, chart.targets[0])}",
-                "textposition": "start",
+                "textposition": "end",
                 "yanchor": "bottom",
                 "font": {"size": look.small_px, "color": look.palette.ink2},
             },

@@ -54,7 +54,7 @@ def drawn(value: Map, *, palette: Palette, growth: float) -> pdk.Deck:
     return CompactDeck(
         layers=[
             _area_layer(value, palette=palette),
-            _marked_layer(value, palette=palette),
+            *_marked_layers(value, palette=palette),
             *_zone_layers(value, palette=palette),
             _leader_layer(value.marks, palette=palette),
             *_mark_layers(value.marks, palette=palette),
@@ -103,15 +103,18 @@ def _tooltip_style(palette: Palette) -> dict[str, str]:
 
 
 def _area_layer(value: Map, *, palette: Palette) -> pdk.Layer:
+    """Fill the areas; deck.gl looks at a new expression only when it is a trigger."""
     n_classes = len(value.legend.classes)
     fills = {
         area.code: _fill(area, palette, n_classes=n_classes) for area in value.areas
     }
+    fill = _by_code(fills, default=rgba(palette.missing))
     return pdk.Layer(
         "GeoJsonLayer",
         id=AREAS,
         data=OUTLINES.format(layer=value.layer),
-        get_fill_color=_by_code(fills, default=rgba(palette.missing)),
+        get_fill_color=fill,
+        update_triggers={"getFillColor": fill},
         get_line_color=rgba(palette.map_edge),
         get_line_width=1,
         line_width_units=PARSED_AS_TEXT("pixels"),
@@ -120,19 +123,28 @@ def _area_layer(value: Map, *, palette: Palette) -> pdk.Layer:
     )
 
 
-def _marked_layer(value: Map, *, palette: Palette) -> pdk.Layer:
-    """Outline the areas that the headline names, above all their neighbours."""
-    lines = {area.code: rgba(palette.alarm) for area in value.areas if area.is_marked}
-    return pdk.Layer(
-        "GeoJsonLayer",
-        id="marked",
-        data=OUTLINES.format(layer=value.layer),
-        filled=False,
-        get_line_color=_by_code(lines, default=[0, 0, 0, 0]),
-        get_line_width=2.5,
-        line_width_units=PARSED_AS_TEXT("pixels"),
-        line_joint_rounded=True,
-    )
+def _marked_layers(value: Map, *, palette: Palette) -> list[pdk.Layer]:
+    """Outline the areas that the headline names, above all their neighbours.
+
+    The layer is called after them: deck.gl keeps the outlines of a layer that it
+    knows by its name.
+    """
+    marked = [area.code for area in value.areas if area.is_marked]
+    if not marked:
+        return []
+    lines = dict.fromkeys(marked, rgba(palette.alarm))
+    return [
+        pdk.Layer(
+            "GeoJsonLayer",
+            id=f"marked_{'_'.join(marked)}",
+            data=OUTLINES.format(layer=value.layer),
+            filled=False,
+            get_line_color=_by_code(lines, default=[0, 0, 0, 0]),
+            get_line_width=2.5,
+            line_width_units=PARSED_AS_TEXT("pixels"),
+            line_joint_rounded=True,
+        )
+    ]
 
 
 def _fill(area: Area, palette: Palette, *, n_classes: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from queries.indicators.dictionary import (
     Dictionary,
@@ -16,6 +17,7 @@ from queries.indicators.dictionary import (
 from queries.indicators.loading import load
 
 __all__ = [
+    "CORE_INDICATOR",
     "Dictionary",
     "Direction",
     "Display",
@@ -27,6 +29,9 @@ __all__ = [
     "dictionary",
     "load",
 ]
+
+CORE_INDICATOR: Final = "carbon_intensity"
+"""The indicator that parks are judged by first, and whose rise is a rebound."""
 
 
 @cache

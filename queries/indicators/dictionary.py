@@ -180,5 +180,5 @@ class Dictionary:
         for indicator in self.indicators:
             if indicator.code == code:
                 return indicator
-        known = ", ".join(indicator.code for indicator in self.indicators)
+        known = tuple(indicator.code for indicator in self.indicators)
         raise UnknownIndicatorError(code=code, known=known)

@@ -69,6 +69,6 @@ def _read_assessor(entry: Entry) -> None:
         "assessor",
         lambda cell: ASSESSORS.get(plain(shown(cell))),
         "choice_unknown",
-        allowed="、".join(ASSESSORS),
+        allowed=tuple(ASSESSORS),
     )
     entry.keep(assessor=(found or Assessor.UNSTATED).value)

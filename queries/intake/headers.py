@@ -115,7 +115,8 @@ def _header_text(cell: Cell) -> str:
 
 def _table(grid: Grid, kind: WorkbookKind, header_row: int) -> Table:
     rows = [_spread(grid, header_row)]
-    for number in range(header_row + 1, min(header_row + 3, len(grid.rows))):
+    last = min(header_row + MOST_HEADER_ROWS, len(grid.rows))
+    for number in range(header_row + 1, last):
         if not _continues(grid.rows[number], kind, rows[0]):
             break
         rows.append(_spread(grid, number))
@@ -234,7 +235,7 @@ def _enter(table: Table, index: int, code: str, unit: str | None) -> None:
 def _unit_fault(
     table: Table, index: int, name: str, unit: str | None, stored_in: str
 ) -> Fault:
-    allowed = "、".join(units_of(stored_in))
+    allowed = tuple(units_of(stored_in))
     if not unit:
         code = "unit_missing"
     elif "%" in unit or "‰" in unit:

@@ -14,8 +14,9 @@ from sqlalchemy import (
 )
 
 from queries.batches import insert_rows, remember
+from queries.clock import day_of
 from queries.intake.monthly import measure_codes
-from queries.intake.monthly_comparison import Progress
+from queries.intake.monthly_comparison import PARKS_AT_ONCE, Progress
 from queries.intake.monthly_plan import MonthlyPlan
 from queries.intake.places import is_simulated
 from queries.intake.previews import Preview, batched
@@ -25,9 +26,6 @@ from queries.tables import (
     monthly_report,
 )
 from queries.vocabulary import Flag
-
-PARKS_AT_ONCE: Final = 250
-"""How many parks' changed rows stand in memory together."""
 
 SLOTS_AT_ONCE: Final = 1_000
 """How many parks and months are written between two steps of the progress."""
@@ -82,7 +80,7 @@ def _write_reports(
             {
                 "park": plan.codes[slot],
                 "month": plan.months[slot],
-                "received_on": made_at.date(),
+                "received_on": day_of(made_at),
                 "note": plan.notes[slot],
                 "source_row": rows[plan.report_source[slot]],
                 "batch": number,

@@ -45,7 +45,7 @@ def read_registry(table: Table) -> list[Entry]:
 def _read_choices(entry: Entry) -> None:
     for name, choices in _CHOICES.items():
         found = entry.take(
-            name, _choosing(choices), "choice_unknown", allowed="、".join(choices)
+            name, _choosing(choices), "choice_unknown", allowed=tuple(choices)
         )
         entry.keep(**{name: None if found is None else str(found)})
 
@@ -110,7 +110,7 @@ def _find_league_city(entry: Entry, known: Known) -> None:
             "league_city",
             known.find_league_city,
             "league_city_unknown",
-            allowed="、".join(known.league_cities.values()),
+            allowed=tuple(known.league_cities.values()),
         )
     )
 

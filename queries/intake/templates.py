@@ -20,7 +20,7 @@ from queries.intake.wording import (
     OPTIONS_SHEET,
     ZONES_SHEET,
 )
-from queries.places import n_sources
+from queries.vocabulary import n_sources
 from queries.vocabulary import DEMO_NAME_PREFIX, WorkbookKind
 
 ROWS_TO_FILL: Final = 3_000

@@ -11,23 +11,20 @@ from sqlalchemy import Connection, Select, and_, func, select
 from queries.contracts import AttentionItem, OfficialGrade, Punctuality, Rebound
 from queries.frames import checked, read_frame
 from queries.grades import official_grades, reported_months_statement
-from queries.indicators import dictionary
+from queries.indicators import CORE_INDICATOR, dictionary
 from queries.indicators.dictionary import Indicator
 from queries.months import Month, Period
 from queries.parks import parks_standing
 from queries.scope import Scope
 from queries.tables import league_city, monthly_report
 from queries.values import year_on_year_statement
-from queries.vocabulary import RATED, AttentionKind, Grade, Level, Window
+from queries.vocabulary import AttentionKind, Grade, Level, Window
 
 REBOUND_RATIO: Final = 1.01
 """A rebound is a carbon intensity above this multiple of the same month last year.
 
 Provisional: the notice of 2026 names the rebound, not its threshold.
 """
-
-CORE: Final = "carbon_intensity"
-"""The indicator whose rise is a rebound."""
 
 
 def attention(
@@ -42,9 +39,8 @@ def attention(
     month = month_to_watch(connection, scope=scope, period=period, today=today)
     items: list[dict[str, Any]] = []
     if month is not None:
-        found = rebounds(
-            connection, scope=scope, indicator=dictionary().indicator(CORE), month=month
-        )
+        core = dictionary().indicator(CORE_INDICATOR)
+        found = rebounds(connection, scope=scope, indicator=core, month=month)
         items += [{"kind": AttentionKind.REBOUND.value, **row} for row in _rows(found)]
     grades = official_grades(connection, scope=scope, period=period)
     items += [*_weak(grades), *_fallen(grades)]
@@ -159,15 +155,9 @@ def _weak(grades: DataFrame[OfficialGrade]) -> Iterator[dict[str, Any]]:
 
 def _fallen(grades: DataFrame[OfficialGrade]) -> Iterator[dict[str, Any]]:
     for row in _rows(grades):
-        if row["grade"] != Grade.D and _is_worse(row["previous_grade"], row["grade"]):
+        grade, before = Grade(row["grade"]), Grade(row["previous_grade"])
+        if grade is not Grade.D and grade.is_worse_than(before):
             yield {"kind": AttentionKind.GRADE_FALLEN.value, **row}
-
-
-def _is_worse(before: str, now: str) -> bool:
-    rated = {grade.value: place for place, grade in enumerate(RATED)}
-    if before not in rated or now not in rated:
-        return False
-    return rated[now] > rated[before]
 
 
 def _not_received(

@@ -76,14 +76,14 @@ def install(unpacked: Path, target: Path) -> subprocess.CompletedProcess[str]:
 
 
 def closed_network() -> tuple[str, ...]:
-    """Name the program that cuts a command off; proxies to nowhere do elsewhere."""
+    """Name the program that cuts a command off; without one nothing is proven."""
     for wrapper in CLOSED_NETWORKS:
         try:
             if subprocess.run([*wrapper, "true"], check=False).returncode == 0:
                 return wrapper
         except FileNotFoundError:
             continue
-    return ()
+    pytest.skip("nothing here can cut a command off from the network")
 
 
 def bare_environment(home: Path) -> dict[str, str]:

@@ -283,10 +283,10 @@ def test_a_batch_whose_rows_were_changed_waits_for_the_later_ones(any_engine: En
     before = held(any_engine)
     with pytest.raises(BatchSupersededError) as refused:
         undo(any_engine, second)
-    assert refused.value.values == {"number": 2, "later": "3"}
+    assert refused.value.values == {"number": 2, "later": (3,)}
     with pytest.raises(BatchSupersededError) as refused:
         undo(any_engine, first)
-    assert refused.value.values == {"number": 1, "later": "2, 3"}
+    assert refused.value.values == {"number": 1, "later": (2, 3)}
     assert held(any_engine) == before
 
 
@@ -311,7 +311,7 @@ def test_a_park_stays_while_later_batches_speak_of_it(any_engine: Engine):
         )
     with pytest.raises(BatchSupersededError) as refused:
         undo(any_engine, number)
-    assert refused.value.values == {"number": 1, "later": "2"}
+    assert refused.value.values == {"number": 1, "later": (2,)}
 
 
 def test_a_report_stays_while_a_later_batch_adds_values_to_it(any_engine: Engine):
@@ -324,7 +324,7 @@ def test_a_report_stays_while_a_later_batch_adds_values_to_it(any_engine: Engine
         connection.execute(insert(measure_value).values({**added, "measure": "co2_t"}))
     with pytest.raises(BatchSupersededError) as refused:
         undo(any_engine, second)
-    assert refused.value.values == {"number": 2, "later": "3"}
+    assert refused.value.values == {"number": 2, "later": (3,)}
 
 
 def test_values_added_to_a_report_known_before_do_not_hold_an_undo(any_engine: Engine):
@@ -342,6 +342,34 @@ def test_values_added_to_a_report_known_before_do_not_hold_an_undo(any_engine: E
         ("co2_t", 5.0),
         ("energy_tce", 92555.1),
     ]
+
+
+def test_a_standing_stays_while_a_later_one_copies_it(any_engine: Engine):
+    create_park(any_engine)
+    moved = add_standing(any_engine, valid_from=202602, tier="national")
+    risen = add_standing(any_engine, valid_from=202604, tier="exploring")
+    before = held(any_engine)
+    with pytest.raises(BatchSupersededError) as refused:
+        undo(any_engine, moved)
+    assert refused.value.values == {"number": moved, "later": (risen,)}
+    assert held(any_engine) == before
+    undo(any_engine, risen)
+    undo(any_engine, moved)
+
+
+def add_standing(engine: Engine, *, valid_from: int, tier: str) -> int:
+    with writing(engine) as connection:
+        number = opened(connection)
+        connection.execute(
+            insert(park_standing).values(
+                park=PARK,
+                valid_from=valid_from,
+                league_city="150200",
+                tier=tier,
+                batch=number,
+            )
+        )
+    return number
 
 
 def test_the_journal_of_an_undone_batch_stays_as_history(any_engine: Engine):

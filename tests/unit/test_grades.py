@@ -1,6 +1,7 @@
 """Official grades, and the periods that a reader can choose from."""
 
 import pandas as pd
+import pytest
 from sqlalchemy import Connection
 
 from queries.grades import (
@@ -12,6 +13,7 @@ from queries.grades import (
 )
 from queries.months import Month, Period
 from queries.scope import REGION, Scope
+from queries.vocabulary import Grade
 from tests.parks_by_hand import add_park, assess, report
 from tests.sample_workbooks import period_code, samples
 
@@ -128,3 +130,20 @@ def test_statements_build():
     assert "previous_grade" in str(graded)
     assert "DISTINCT" in str(assessed_periods_statement(scope=REGION))
     assert "DISTINCT" in str(reported_months_statement(scope=REGION))
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "is_worse"),
+    [
+        ("B", "A", True),
+        ("D", "C", True),
+        ("A", "B", False),
+        ("C", "C", False),
+        ("U", "A", False),
+        ("D", "U", False),
+    ],
+)
+def test_a_lower_letter_is_worse_and_unrated_is_neither(
+    now: str, before: str, *, is_worse: bool
+):
+    assert Grade(now).is_worse_than(Grade(before)) is is_worse

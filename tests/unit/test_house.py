@@ -44,8 +44,12 @@ INDEX_ADDRESS = re.compile(
 )
 """Written so that it does not find itself."""
 
-FOREIGN_PATH = re.compile(r"\.\./[s]hared|[/]work/|[/]root/|[/]home/\w|[/]opt/pypi")
-"""A place that only one machine has."""
+FOREIGN_PATH = re.compile(
+    r"\.\./[s]hared|[/]work/|[/]root/|[/]home/\w|[/]opt/pypi"
+    r"|\b(?:[c]li|[i]ntake-format|[p]itfalls|[t]okens|[p]roduct|[s]tyle"
+    r"|[a]rchitecture)\.md"
+)
+"""A place, or a paper, that only one machine has."""
 
 HAN = "[\u4e00-\u9fff]"
 SENTENCE = re.compile(rf"{HAN}[^\n]*[，。；！？]|{HAN}{{12,}}")
@@ -221,6 +225,62 @@ def test_both_languages_name_the_same_values():
 
 def fields(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+def test_every_sentence_is_said_somewhere():
+    unsaid = [key for key in catalogue("zh") if not is_written(key)]
+    assert unsaid == []
+
+
+def is_written(name: str) -> bool:
+    """Whether code holds *name*, or an f-string with words that code holds."""
+    words, moulds = written()
+    return (
+        name in words
+        or name.isdecimal()
+        or any(
+            all(map(is_written, fitting.groups()))
+            for mould in moulds
+            if (fitting := mould.fullmatch(name))
+        )
+    )
+
+
+@cache
+def written() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """Return the strings of the rooms, and their f-strings as patterns."""
+    trees = [tree for _, tree in modules(*ROOMS - {"tests"})]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    words = frozenset(string for tree in trees for string in strings(tree))
+    moulds = {mould(node) for node in nodes if isinstance(node, ast.JoinedStr)}
+    return words, tuple(re.compile(one) for one in sorted(moulds) if one)
+
+
+def mould(node: ast.JoinedStr) -> str:
+    """Return the pattern of an f-string that may make a key; else nothing."""
+    fixed = [part.value for part in node.values if isinstance(part, ast.Constant)]
+    if not re.fullmatch(r"(?=.*[a-z])[a-z_.]+", "".join(map(str, fixed))):
+        return ""
+    return "".join(
+        re.escape(str(part.value)) if isinstance(part, ast.Constant) else "(.+?)"
+        for part in node.values
+    )
+
+
+CLOCK = "queries/clock.py"
+
+
+def test_the_clock_is_read_in_one_place():
+    """Elsewhere a day would be that of the machine, not that of the readers."""
+    readers = {
+        name
+        for name, tree in modules("dashboard", "pages", "geodata", "queries")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and ast.unparse(node)
+        in {"datetime.now", "datetime.utcnow", "datetime.today", "date.today"}
+    }
+    assert readers == {CLOCK}
 
 
 def test_every_setting_is_documented_and_every_documented_setting_exists():

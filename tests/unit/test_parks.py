@@ -3,11 +3,8 @@
 import pytest
 from sqlalchemy import Connection, select
 
-from queries.errors import UnknownParkError
 from queries.months import Month
 from queries.parks import (
-    park_facts,
-    park_facts_statement,
     parks_at,
     parks_at_statement,
     visible_parks,
@@ -49,7 +46,7 @@ def test_a_park_without_a_stated_grid_has_that_of_its_league_city(
 
 def test_a_missing_fact_is_missing(by_hand: Connection):
     add_park(by_hand, "A")
-    row = park_facts(by_hand, scope=REGION, code="A").iloc[0]
+    row = parks_at(by_hand, scope=REGION, month=MARCH).iloc[0]
     missing = ["banner", "form", "longitude_deg", "build_end_year", "note"]
     assert row[missing].isna().all()
 
@@ -74,24 +71,31 @@ def counted(connection: Connection, scope: Scope = REGION) -> list[str]:
     return list(connection.execute(select(visible.c.code)).scalars())
 
 
-def test_the_facts_are_those_of_the_latest_standing(by_hand: Connection):
-    add_park(by_hand, "A", tier="region")
+def test_a_park_stands_where_its_standing_of_the_month_puts_it(by_hand: Connection):
+    add_park(by_hand, "A", tier="region", league_city="150600")
     move(by_hand, "A", league_city="150200", tier="national", valid_from=203001)
-    row = park_facts(by_hand, scope=REGION, code="A").iloc[0]
+    row = parks_at(by_hand, scope=REGION, month=Month(2029, 12)).iloc[0]
+    assert (row["tier"], row["league_city"]) == ("region", "150600")
+    row = parks_at(by_hand, scope=REGION, month=Month(2030, 1)).iloc[0]
     assert (row["tier"], row["league_city"]) == ("national", "150200")
 
 
 @pytest.mark.parametrize(
-    "scope", [REGION, Scope(parks=frozenset({"B"})), Scope(parks=frozenset())]
+    ("scope", "codes"),
+    [
+        (REGION, ["A", "B"]),
+        (Scope(parks=frozenset({"B"})), ["B"]),
+        (Scope(parks=frozenset()), []),
+    ],
 )
-def test_a_park_that_one_may_not_see_is_unknown(by_hand: Connection, scope: Scope):
+def test_a_park_that_one_may_not_see_is_absent(
+    by_hand: Connection, scope: Scope, codes: list[str]
+):
+    add_park(by_hand, "A")
     add_park(by_hand, "B")
-    if scope is not REGION:
-        add_park(by_hand, "A")
-    with pytest.raises(UnknownParkError):
-        park_facts(by_hand, scope=scope, code="A")
+    found = parks_at(by_hand, scope=scope, month=MARCH)
+    assert sorted(found["code"]) == codes
 
 
 def test_statements_build():
     assert "banner" in str(parks_at_statement(scope=REGION, month=MARCH))
-    assert "banner" in str(park_facts_statement(scope=REGION, code="A"))

@@ -16,7 +16,7 @@ from queries.indicators import dictionary
 from queries.intake import apply, open_upload, prepare, read_workbook
 from queries.months import Month, Period
 from queries.oversight.attention import attention, punctuality
-from queries.parks import park_facts, parks_at
+from queries.parks import parks_at
 from queries.places import banners, league_cities, zones
 from queries.scope import REGION
 from queries.snapshots import snapshot
@@ -93,7 +93,6 @@ def _readers() -> Iterator[tuple[str, Reader]]:
     )
     yield "punctuality", lambda c: punctuality(c, scope=REGION, month=MARCH)
     yield "parks", lambda c: parks_at(c, scope=REGION, month=MARCH)
-    yield "park", lambda c: park_facts(c, scope=REGION, code="152900-07")
     yield (
         "traced",
         lambda c: traced_values(c, scope=REGION, park="150600-01", month=MARCH),

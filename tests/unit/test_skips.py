@@ -59,3 +59,11 @@ def test_a_module_skipped_while_collecting_fails_where_skips_are_forbidden(
     code, said = outcome(tmp_path, SKIPPED_MODULE, forbid="1")
     assert code == pytest.ExitCode.INTERRUPTED
     assert "a skip is forbidden here" in said
+
+
+def test_a_bundle_is_never_said_to_need_no_network_where_none_was_closed(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(bundle, "CLOSED_NETWORKS", (("no-such-program",),))
+    with pytest.raises(pytest.skip.Exception):
+        bundle.closed_network()

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from dashboard.text import Speaker, catalogue
+from dashboard.text import LanguageType, Speaker, catalogue
 from queries import errors
 from queries.errors import OversightError
 
@@ -61,6 +61,15 @@ def test_an_error_is_said_with_its_values():
     error = errors.UnknownIndicatorError(code="x", known="a, b")
     assert Speaker("zh").error(error) == "没有代码为“x”的指标。可用的有：a, b。"
     assert Speaker("en").error(error) == "There is no indicator “x”. Known are: a, b."
+
+
+@pytest.mark.parametrize(("language", "listed"), [("zh", "x、y。"), ("en", "x, y.")])
+@pytest.mark.parametrize("kind", [list, tuple])
+def test_a_list_has_the_commas_of_the_language(
+    language: LanguageType, listed: str, kind: type
+):
+    error = errors.UnknownIndicatorError(code="z", known=kind(("x", "y")))
+    assert Speaker(language).error(error).endswith(listed)
 
 
 def test_a_sentence_that_is_not_there_is_a_mistake_of_ours():

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from dashboard.commands import demo
 from queries.batches import open_batch
+from queries.demonstration import Demonstration, generate
 from queries.engine import migrate, opened, reading, writing
 from queries.errors import (
     DemoAlreadyLoadedError,
@@ -43,6 +44,22 @@ def run(*arguments: str) -> Result:
     app = typer.Typer()
     demo.register(app)
     return CliRunner().invoke(app, arguments)
+
+
+def test_a_demonstration_ends_with_the_month_that_it_is_in_china(
+    any_empty_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[date] = []
+
+    def note(*, seed: int, today: date) -> Demonstration:
+        asked.append(today)
+        return generate(seed=seed, today=today)
+
+    monkeypatch.setattr(demo, "generate", note)
+    evening = datetime(2026, 11, 30, 17, 0, tzinfo=UTC)
+    with opened(any_empty_url) as engine:
+        demo.load_if_created(engine, seed=1, who="serve", made_at=evening)
+    assert asked == [date(2026, 12, 1)]
 
 
 def n_parks(url: str) -> int:

@@ -126,12 +126,31 @@ def test_a_batch_under_a_later_one_cannot_be_undone(with_park: Engine):
         undo(connection, number=2, who="测试", made_at=NOW)
 
 
+def test_a_standing_that_a_later_registry_copied_is_not_undone(any_engine: Engine):
+    june = datetime(2026, 6, 8, 3, tzinfo=UTC)
+    taken(any_engine, registry(REGISTRY_ROW))
+    moved = changed(REGISTRY_ROW, 盟市="包头市", 旗县区=None)
+    moved[5:8] = [None] * 3
+    taken(any_engine, registry(moved), when=MAY)
+    header = ("园区编码", "园区名称", "层级")
+    taken(any_engine, book([header, (PARK, NAME, "其他")]), when=june)
+    with pytest.raises(BatchSupersededError), writing(any_engine) as connection:
+        undo(connection, number=2, who="测试", made_at=NOW)
+
+
 def test_a_report_keeps_the_day_on_which_it_first_came(with_park: Engine):
     taken(with_park, monthly([PARK, MONTH, 12]))
     taken(with_park, monthly([PARK, MONTH, 13]), when=MAY)
     (report,) = dump(with_park)["monthly_report"]
     assert report["received_on"] == date(2026, 4, 9)
     assert report["batch"] == 3
+
+
+def test_a_report_is_received_on_the_day_that_it_is_in_china(with_park: Engine):
+    evening = datetime(2026, 4, 9, 17, tzinfo=UTC)
+    taken(with_park, monthly([PARK, MONTH, 12]), when=evening)
+    (report,) = dump(with_park)["monthly_report"]
+    assert report["received_on"] == date(2026, 4, 10)
 
 
 def test_a_park_enters_in_the_month_of_its_import(engine: Engine):
