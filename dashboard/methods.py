@@ -10,8 +10,8 @@ from dashboard.text import Speaker
 from queries.indicators.dictionary import Indicator, Target
 from queries.months import REPORT_DUE_DAY
 from queries.oversight.attention import REBOUND_RATIO
-from queries.vocabulary import n_sources
 from queries.rows import records
+from queries.vocabulary import n_sources
 
 
 def headline(say: Speaker) -> str:

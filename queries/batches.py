@@ -25,7 +25,6 @@ from sqlalchemy import (
 
 from queries.errors import (
     BatchAlreadyUndoneError,
-    BatchNotReversibleError,
     BatchSupersededError,
     UnknownBatchError,
 )
@@ -186,7 +185,9 @@ def _require_reversible(connection: Connection, *, number: int) -> None:
     if found.undone_by is not None:
         raise BatchAlreadyUndoneError(number=number, by=found.undone_by)
     if found.action != Action.IMPORT:
-        raise BatchNotReversibleError(number=number, action=found.action)
+        is_undo = found.action == Action.UNDO
+        refusal = UndoNotReversibleError if is_undo else DemoNotReversibleError
+        raise refusal(number=number)
     later = (
         _replacing(connection, number=number)
         | _needing_parks(connection, number=number)

@@ -172,14 +172,20 @@ def migrate(
 
 
 def _make_folder(engine: Engine) -> None:
-    path = engine.url.database
-    is_file = engine.dialect.name == "sqlite" and path and not path.startswith("file:")
-    if not is_file:
+    path = _file_of(engine)
+    if path is None:
         return
     try:
-        Path(str(path)).parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise told(DatabaseAwayError, engine, str(error.strerror)) from error
+
+
+def _file_of(engine: Engine) -> Path | None:
+    """Return the file of a SQLite database; ``None`` if it is in none."""
+    path = engine.url.database
+    is_file = engine.dialect.name == "sqlite" and path and not path.startswith("file:")
+    return Path(str(path)) if is_file else None
 
 
 def _upgrade(connection: Connection, *, found: str | None) -> None:
@@ -191,6 +197,19 @@ def _upgrade(connection: Connection, *, found: str | None) -> None:
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     reference.seed(connection)
+
+
+def is_created(engine: Engine) -> bool:
+    """Say whether there is a database of this product; one that is not stays so.
+
+    Raises:
+        DatabaseAwayError: The database cannot be reached.
+    """
+    path = _file_of(engine)
+    if path is not None and not path.exists():
+        return False
+    with answering(engine), engine.connect() as connection:
+        return _revision(connection) is not None
 
 
 def is_current(engine: Engine) -> bool:

@@ -62,9 +62,19 @@ class BatchAlreadyUndoneError(OversightError):
 
 
 class BatchNotReversibleError(OversightError):
-    """Batch ``number`` is of a kind (``action``) that has no way back."""
+    """Batch ``number`` is of a kind that has no way back."""
 
-    key = "batch_not_reversible"
+
+class UndoNotReversibleError(BatchNotReversibleError):
+    """Batch ``number`` took another one back."""
+
+    key = "undo_not_reversible"
+
+
+class DemoNotReversibleError(BatchNotReversibleError):
+    """Batch ``number`` loaded or removed the demonstration parks."""
+
+    key = "demo_not_reversible"
 
 
 class BatchSupersededError(OversightError):
@@ -119,6 +129,12 @@ class DatabaseNewerError(MachineFailedError):
     """The database was migrated by a newer version of the product (``found``)."""
 
     key = "database_newer"
+
+
+class DatabaseMissingError(UsageError):
+    """There is no database at ``where`` yet."""
+
+    key = "database_missing"
 
 
 class ContractBrokenError(MachineFailedError):
@@ -185,7 +201,7 @@ class FileMissingError(UsageError):
     key = "file_missing"
 
 
-class FileIsFolderError(OversightError):
+class FileIsFolderError(UsageError):
     """A folder stands where a ``file`` was expected."""
 
     key = "file_is_folder"
@@ -219,6 +235,12 @@ class FileMismatchError(OversightError):
     """``file`` is called a ``named`` and is a ``found``."""
 
     key = "file_mismatch"
+
+
+class FileMisnamedError(FileMismatchError):
+    """``file`` is called a ``named`` and is a ``found``, which can be read too."""
+
+    key = "file_misnamed"
 
 
 class FileTooLargeError(OversightError):
@@ -279,6 +301,12 @@ class OutputIsInputError(UsageError):
     """A copy was to be written over ``file``, the very file that it copies."""
 
     key = "output_is_input"
+
+
+class OutputExistsError(UsageError):
+    """There is a ``file`` already where another was to be written."""
+
+    key = "output_exists"
 
 
 class OutputNotAFolderError(UsageError):

@@ -24,6 +24,11 @@ class Change:
     names: str
 
     @property
+    def reach(self) -> int:
+        """By how many grades: positive where the grade got worse."""
+        return ord(self.now.value) - ord(self.before.value)
+
+    @property
     def is_fall(self) -> bool:
         """Whether the grade got worse."""
         return self.now.is_worse_than(self.before)
@@ -31,7 +36,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """All changes of one period, rises first, each by how far it went."""
+    """All changes of one period, falls first, each by how far it went."""
 
     rows: tuple[Change, ...]
     n_risen: int
@@ -53,7 +58,7 @@ def grade_changes(grades: DataFrame[OfficialGrade], *, say: Speaker) -> Changes:
         )
         for (before, now), group in moved.groupby(["previous_grade", "grade"])
     ]
-    rows.sort(key=lambda row: (row.is_fall, row.now, row.before))
+    rows.sort(key=lambda row: (not row.is_fall, -abs(row.reach), -ord(row.now)))
     n_fallen = sum(has_fallen(both))
     return Changes(
         rows=tuple(rows),

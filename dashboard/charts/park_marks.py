@@ -24,9 +24,8 @@ from geodata.spreading import Spread, spread
 from queries.contracts import IndicatorValue, Park
 from queries.contracts import Zone as ZoneRow
 from queries.indicators.dictionary import Indicator
-from queries.vocabulary import n_sources
 from queries.rows import records
-from queries.vocabulary import Grade, Tier
+from queries.vocabulary import Grade, Tier, n_sources
 
 LEADER_FROM_PX: Final = 6.0
 """A disc moved less than this needs no line to where its park lies."""

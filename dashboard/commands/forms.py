@@ -12,6 +12,7 @@ from dashboard.commands.output import (
 from dashboard.settings import Settings
 from dashboard.text import Speaker
 from queries.engine import reading
+from queries.errors import OutputExistsError
 from queries.intake import (
     Places,
     template,
@@ -39,7 +40,13 @@ def write_template(
         ),
     ],
 ) -> None:
-    """Write the empty workbook of one kind."""
+    """Write the empty workbook of one kind.
+
+    Raises:
+        OutputExistsError: There is a file of that name; it may hold work.
+    """
+    if output.exists():
+        raise OutputExistsError(file=str(output))
     settings = Settings.from_environ()
     say = Speaker(settings.language)
     with migrated(settings) as engine, reading(engine) as connection:

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.database import migrated
 from dashboard.commands.demo import DEFAULT_SEED, load_if_created
 from dashboard.commands.output import print_json, print_message, print_sentence
 from dashboard.settings import Settings
 from dashboard.text import Speaker, catalogue
 from queries.clock import now
-from queries.engine import describe, migrate, opened, reading
+from queries.engine import describe, is_created, migrate, opened, reading
+from queries.errors import DatabaseMissingError
 from queries.integrity import Breach, breaches
 
 AsJson = Annotated[bool, typer.Option("--json", help="values.help_json")]
@@ -72,8 +72,12 @@ def _migrate(*, as_json: AsJson = False) -> None:
 def _check(*, as_json: AsJson = False) -> None:
     settings = Settings.from_environ()
     say = Speaker(settings.language)
-    with migrated(settings) as engine, reading(engine) as connection:
-        found = breaches(connection)
+    with opened(settings.database_url) as engine:
+        if not is_created(engine):
+            raise DatabaseMissingError(where=describe(settings.database_url))
+        migrate(engine)
+        with reading(engine) as connection:
+            found = breaches(connection)
     if as_json:
         print_json({"breaches": [_as_row(breach) for breach in found]})
     elif not found:

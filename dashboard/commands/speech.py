@@ -5,6 +5,7 @@ become sentences here. A text that is no key is shown as it stands.
 """
 
 import difflib
+import re
 from collections.abc import Mapping
 from io import StringIO
 from typing import Any, Final
@@ -34,6 +35,9 @@ MISTAKES: Final[Mapping[str, str]] = {
     "BadParameter": "usage.bad_value",
 }
 """Sentences for typer's own mistakes, by class name: typer publishes only the base."""
+
+QUOTED: Final = re.compile(r"(?:'(.*?)'|(\S+)) is not ", re.DOTALL)
+"""How typer's own messages begin that tell the value given."""
 
 
 class SpokenCommand(TyperCommand):
@@ -88,7 +92,11 @@ def mistake(error: TyperException, say: Speaker) -> str:
     key = MISTAKES.get(type(error).__name__, "usage.unclear")
     parameter = getattr(error, "param", None)
     name = _label(parameter, say) if parameter else getattr(error, "option_name", "")
-    sentence = say(key, name=name)
+    value = QUOTED.match(getattr(error, "message", "")) if parameter else None
+    if key == "usage.bad_value" and value:
+        sentence = say("usage.bad_value_of", name=name, value=value[1] or value[2])
+    else:
+        sentence = say(key, name=name)
     choices = _choices(parameter)
     if choices:
         sentence += say("usage.choices", choices=say("usage.or").join(choices))

@@ -208,7 +208,9 @@ def _leader_layer(marks: Sequence[Mark], *, palette: Palette) -> pdk.Layer:
 def _mark_layers(marks: Sequence[Mark], *, palette: Palette) -> list[pdk.Layer]:
     rows = [_mark_row(mark, palette) for mark in marks]
     ringed = [
-        row for mark, row in zip(marks, rows, strict=True) if mark.tier is Tier.NATIONAL
+        {"at": row["at"], "ring": row["ring"]}
+        for mark, row in zip(marks, rows, strict=True)
+        if mark.tier is Tier.NATIONAL
     ]
     letters = [
         (_letter(mark.grade), (mark.x_km, mark.y_km), palette.grades[mark.grade].letter)
@@ -216,7 +218,12 @@ def _mark_layers(marks: Sequence[Mark], *, palette: Palette) -> list[pdk.Layer]:
     ]
     biggest = max((mark.radius_px for mark in marks), default=0)
     return [
-        _discs("casing", rows, radius="casing", get_fill_color=rgba(palette.casing)),
+        _discs(
+            "casing",
+            [{"at": row["at"], "casing": row["casing"]} for row in rows],
+            radius="casing",
+            get_fill_color=rgba(palette.casing),
+        ),
         _discs(
             "ring",
             ringed,

@@ -9,6 +9,7 @@ from queries.intake.headers import Table
 from queries.intake.quantities import read_number
 from queries.intake.rows import data_rows, read_text
 from queries.intake.wording import ASSESSORS, is_missing, plain
+from queries.months import Month
 from queries.vocabulary import RATED, Assessor
 
 HIGHEST_SCORE: Final = 100
@@ -17,11 +18,14 @@ HIGHEST_SCORE: Final = 100
 _SAYING: Final = ("grade", "score")
 
 
-def read_assessments(table: Table) -> list[Entry]:
-    """Read a recognised sheet of grades and say what is wrong with its own cells."""
+def read_assessments(table: Table, *, current: Month) -> list[Entry]:
+    """Read a recognised sheet of grades and say what is wrong with its own cells.
+
+    No period that begins after the *current* month can have been graded.
+    """
     rows = entries(data_rows(table, value_fields=_SAYING, when="period"))
     for entry in rows:
-        _read_period(entry)
+        _read_period(entry, current)
         _read_grade(entry)
         _read_score(entry)
         _read_assessor(entry)
@@ -38,10 +42,12 @@ def _says_something(entry: Entry) -> bool:
     return entry.is_bad or bool(entry.values.keys() & set(_SAYING))
 
 
-def _read_period(entry: Entry) -> None:
+def _read_period(entry: Entry, current: Month) -> None:
     period = entry.take("period", read_period, "period_unreadable")
     if is_missing(entry.cells.get("period", "")):
         entry.fault("period", "period_missing")
+    if period is not None and period.first.stamp > current.stamp:
+        entry.fault("period", "period_ahead", current=str(current))
     entry.keep(period=None if period is None else str(period))
 
 

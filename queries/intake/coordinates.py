@@ -24,6 +24,11 @@ _DEGREES: Final = re.compile(
     r"[EN东北]?经?纬?:?(\d{1,3}(?:\.\d+)?)[°度]?[EN]?", re.ASCII | re.IGNORECASE
 )
 
+_AXES: Final = {
+    "longitude": re.compile(r"(?:[EW]|[东西]经?).*|.*(?:[EW]|[东西]经?)"),
+    "latitude": re.compile(r"(?:[NS]|[南北]纬?).*|.*(?:[NS]|[南北]纬?)"),
+}
+
 
 class Placement(Protocol):
     """A point in CGCS2000 degrees and the banner that holds it."""
@@ -81,6 +86,18 @@ def read_degrees(cell: Cell) -> float | None:
     if minutes >= _SIXTIETHS or seconds >= _SIXTIETHS:
         return None
     return int(found[1]) + (minutes + seconds / _SIXTIETHS) / _SIXTIETHS
+
+
+def is_of_other_axis(cell: Cell, axis: str) -> bool:
+    """Say whether a hemisphere (E, 北纬) shows that degrees belong to the other axis.
+
+    Args:
+        cell: What stands in the cell.
+        axis: ``longitude`` or ``latitude``: what its column is for.
+    """
+    other = "latitude" if axis == "longitude" else "longitude"
+    text = plain(cell).upper() if isinstance(cell, str) else ""
+    return _AXES[other].fullmatch(text) is not None
 
 
 def _within(value: float, bounds: tuple[float, float]) -> bool:

@@ -6,6 +6,7 @@ nothing was reported, and on the positions in it that an import has touched.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -30,8 +31,9 @@ MEDIAN_DEVIATIONS: Final = 5
 FEWEST_MONTHS: Final = 4
 """Months of history without which nothing is called an outlier."""
 
-SMALLEST_DEVIATION: Final = 0.01
-"""Of the median: a history without any spread does not make 1 % an outlier."""
+SMALLEST_DEVIATION: Final = 0.05
+"""Of the median: however even a history is, with ``MEDIAN_DEVIATIONS`` of it nothing
+less than 25 % from the median is an outlier."""
 
 FEWEST_SAME_FLOWS: Final = 3
 """Flows that must agree before a month is called a repetition."""
@@ -63,7 +65,11 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One doubtful value: its position among the touched, and its measure."""
+    """One doubtful value: its position among the touched, and its measure.
+
+    Where it is held to another number, ``deviation`` of its values is the gap
+    between the two as a share of the other, infinite if that is zero.
+    """
 
     position: int
     measure: str | None
@@ -105,7 +111,11 @@ def electricity_doubts(cube: Cube, touched: Touched) -> Iterator[Doubt]:
             position,
             "electricity_mwh",
             "electricity_parts",
-            {"parts": _number(parts[position]), "total": _number(total[position])},
+            {
+                "parts": _number(parts[position]),
+                "total": _number(total[position]),
+                "deviation": _deviation(parts[position], total[position]),
+            },
         )
 
 
@@ -120,6 +130,7 @@ def part_doubts(cube: Cube, touched: Touched) -> Iterator[Doubt]:
                 "whole": names[whole],
                 "used": _number(used[position]),
                 "there": _number(there[position]),
+                "deviation": _deviation(used[position], there[position]),
             }
             yield Doubt(position, part, "part_above_whole", values)
 
@@ -136,6 +147,7 @@ def co2_doubts(cube: Cube, touched: Touched) -> Iterator[Doubt]:
         values: dict[str, object] = {
             "reported": _number(reported[position]),
             "calculated": _number(calculated[position]),
+            "deviation": _deviation(reported[position], calculated[position]),
         }
         yield Doubt(position, "co2_t", "co2_mismatch", values)
 
@@ -165,6 +177,7 @@ def outliers(cube: Cube, touched: Touched) -> Iterator[Doubt]:
                 {
                     "found": _number(value[park, index]),
                     "median": _number(median[park, index]),
+                    "deviation": _deviation(value[park, index], median[park, index]),
                 },
             )
 
@@ -201,6 +214,7 @@ def falling_stocks(cube: Cube, touched: Touched) -> Iterator[Doubt]:
             values: dict[str, object] = {
                 "found": _number(now[position]),
                 "before": _number(before[position]),
+                "deviation": _deviation(now[position], before[position]),
             }
             yield Doubt(position, cube.measures[index], "stock_falls", values)
 
@@ -244,6 +258,10 @@ def _carried(values: Values) -> Values:
     carried = np.take_along_axis(values, np.maximum(last, 0), axis=1)
     found: Values = np.where(last < 0, np.nan, carried)
     return found
+
+
+def _deviation(found: float, expected: float) -> float:
+    return float(abs(found - expected) / abs(expected)) if expected else inf
 
 
 def _number(value: float) -> str:

@@ -13,6 +13,7 @@ from queries.intake.faults import Cell, Fault, shown
 from queries.intake.headers import Table, canonical_name
 from queries.intake.quantities import Problem, read_column
 from queries.intake.rows import DataRows, data_rows, looks_like_code, read_text
+from queries.months import Month
 from queries.vocabulary import WorkbookKind
 
 
@@ -65,8 +66,11 @@ def measure_codes() -> list[str]:
     return sorted(measure.code for measure in dictionary().measures)
 
 
-def read_monthly(table: Table) -> MonthlySheet:
-    """Read a recognised monthly sheet and say everything wrong with its own cells."""
+def read_monthly(table: Table, *, current: Month) -> MonthlySheet:
+    """Read a recognised monthly sheet and say everything wrong with its own cells.
+
+    No month after the *current* one can have been reported.
+    """
     read = data_rows(table, value_fields=measure_codes(), when="month")
     sheet = MonthlySheet(
         table=table,
@@ -79,6 +83,7 @@ def read_monthly(table: Table) -> MonthlySheet:
         is_bad=np.full(len(read.rows), bool(table.faults)),
     )
     _check_keys(sheet, read)
+    _check_begun(sheet, current)
     _read_measures(sheet, read)
     says_nothing = np.isnan(sheet.values).all(axis=1) & ~sheet.is_bad
     for position in np.flatnonzero(says_nothing).tolist():
@@ -112,6 +117,12 @@ def _check_keys(sheet: MonthlySheet, read: DataRows) -> None:
             sheet.fault(
                 position, "month", "month_missing" if wrong else "month_unreadable"
             )
+
+
+def _check_begun(sheet: MonthlySheet, current: Month) -> None:
+    for position, month in enumerate(sheet.months):
+        if month > current.stamp:
+            sheet.fault(position, "month", "month_ahead", current=str(current))
 
 
 def _read_measures(sheet: MonthlySheet, read: DataRows) -> None:

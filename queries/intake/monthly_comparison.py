@@ -131,8 +131,8 @@ def _say_doubts(plan: MonthlyPlan, cube: Cube, touched: Touched, offset: int) ->
         sheet.warn(position, doubt.measure or "month", doubt.code, **doubt.values)
 
 
-def row_states(plan: MonthlyPlan) -> Iterator[tuple[MonthlySheet, str]]:
-    """Yield for each good row its sheet and whether it is new, changed, unchanged."""
+def row_states(plan: MonthlyPlan) -> Iterator[tuple[MonthlySheet, int, str]]:
+    """Yield of each good row sheet, slot and whether it is new, changed, unchanged."""
     changes = plan.is_new | plan.is_changed
     noted = plan.has_new_note
     start = 0
@@ -142,10 +142,10 @@ def row_states(plan: MonthlyPlan) -> Iterator[tuple[MonthlySheet, str]]:
             if slot == NO_ROW:
                 continue
             if plan.is_report_new[slot]:
-                yield sheet, "new"
+                yield sheet, slot, "new"
                 continue
             says = ~np.isnan(sheet.values[position])
             news = noted[slot] and sheet.notes[position] == plan.notes[slot]
             is_changed = bool((changes[slot] & says).any()) or news
-            yield sheet, "changed" if is_changed else "unchanged"
+            yield sheet, slot, "changed" if is_changed else "unchanged"
         start += len(sheet.rows)

@@ -33,12 +33,16 @@ from queries.vocabulary import WorkbookKind
 CODES_AT_ONCE: Final = 500
 """How many parks are looked up in one statement."""
 
+STATES: Final = ("unchanged", "changed", "new")
+"""What a row may do to the database, the strongest last."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
     """What one file holds of one kind: counts of rows, everything wrong with it.
 
     ``n_rows`` counts rows of data; new, changed and unchanged are the good ones.
+    Rows of one file that tell of the same record count once.
     """
 
     file: str
@@ -109,12 +113,13 @@ def prepare(
         connection: One transaction; the writing one, if ``apply`` is to follow.
         workbooks: From ``read_workbook``; each may be prepared once.
         gazetteer: Says which banner a point falls in.
-        today: The day of the import: a park enters in its month.
+        today: The day of the import: a park enters in its month, and nothing
+            can be reported of a later one.
         progress: Told how many parks' histories have been compared.
     """
-    read = _read_rows(workbooks)
-    places = known(connection)
     month = Month.containing(today)
+    read = _read_rows(workbooks, month)
+    places = known(connection)
     parks = _plan_parks(connection, read.registry, places, gazetteer, month)
     names = {code: known_park.name_zh for code, known_park in places.parks.items()}
     names |= {
@@ -126,7 +131,7 @@ def prepare(
     monthly = plan_monthly(read.monthly)
     compare_monthly(connection, monthly, progress=progress)
     grades = _plan_grades(connection, read.assessments)
-    states = _states(read, parks, monthly, grades)
+    states = _states(workbooks, read, parks, monthly, grades)
     return Preview(
         files=tuple(_reports(workbooks, read, states)),
         parks=parks,
@@ -137,26 +142,26 @@ def prepare(
     )
 
 
-def _read_rows(workbooks: Sequence[Workbook]) -> _Read:
+def _read_rows(workbooks: Sequence[Workbook], current: Month) -> _Read:
     read = _Read()
     for workbook in workbooks:
         for table in workbook.tables:
-            read.n_rows[id(table)] = _read_table(read, table)
+            read.n_rows[id(table)] = _read_table(read, table, current)
     return read
 
 
-def _read_table(read: _Read, table: Table) -> int:
+def _read_table(read: _Read, table: Table, current: Month) -> int:
     match table.kind:
         case WorkbookKind.REGISTRY:
             rows = read_registry(table)
             read.registry += rows
             return len(rows)
         case WorkbookKind.ASSESSMENT:
-            rows = read_assessments(table)
+            rows = read_assessments(table, current=current)
             read.assessments += rows
             return len(rows)
         case WorkbookKind.MONTHLY:
-            sheet = read_monthly(table)
+            sheet = read_monthly(table, current=current)
             read.monthly.append(sheet)
             return len(sheet.rows)
 
@@ -239,22 +244,47 @@ def _plan_grades(connection: Connection, rows: list[Entry]) -> tuple[GradeChange
 
 
 def _states(
+    workbooks: Sequence[Workbook],
     read: _Read,
     parks: Sequence[ParkChange],
     monthly: MonthlyPlan,
     grades: Sequence[GradeChange],
 ) -> Counter[tuple[int, str]]:
-    """Count the good rows of each sheet by what they would do."""
-    states = Counter((id(sheet.table), state) for sheet, state in row_states(monthly))
+    """Count the good records of each sheet by what they would do.
+
+    A record that its file tells twice counts where it stands first, and its other
+    rows no longer count as rows.
+    """
+    book_of = {id(table): id(book) for book in workbooks for table in book.tables}
+    counted: dict[tuple[int, object], tuple[int, str]] = {}
+    for table, key, state in _records(read, parks, monthly, grades):
+        record = (book_of[id(table)], key)
+        if record not in counted:
+            counted[record] = (id(table), state)
+            continue
+        first, known_state = counted[record]
+        counted[record] = (first, max(known_state, state, key=STATES.index))
+        read.n_rows[id(table)] -= 1
+    return Counter(counted.values())
+
+
+def _records(
+    read: _Read,
+    parks: Sequence[ParkChange],
+    monthly: MonthlyPlan,
+    grades: Sequence[GradeChange],
+) -> Iterator[tuple[Table, object, str]]:
+    """Yield of each good row its sheet, what it tells of, and what it would do."""
+    for sheet, slot, state in row_states(monthly):
+        yield sheet.table, slot, state
     by_code = {change.entry.code: change.state for change in parks}
-    by_key = {key_of(change.entry): change.state for change in grades}
     for row in read.registry:
         if not row.is_bad:
-            states[id(row.table), by_code[row.code]] += 1
+            yield row.table, row.code, by_code[row.code]
+    by_key = {key_of(change.entry): change.state for change in grades}
     for row in read.assessments:
         if not row.is_bad:
-            states[id(row.table), by_key[key_of(row)]] += 1
-    return states
+            yield row.table, key_of(row), by_key[key_of(row)]
 
 
 def _reports(

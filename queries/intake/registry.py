@@ -4,7 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from queries.intake.calendar_cells import read_month, read_year
-from queries.intake.coordinates import Gazetteer, Point, read_degrees
+from queries.intake.coordinates import (
+    Gazetteer,
+    Point,
+    is_of_other_axis,
+    read_degrees,
+)
 from queries.intake.entries import Entry, entries
 from queries.intake.faults import Cell, shown
 from queries.intake.headers import Table, canonical_name
@@ -183,8 +188,8 @@ def _has_point_cells(entry: Entry) -> bool:
 def _stated_point(entry: Entry) -> tuple[Point, CrsName] | None:
     if not _has_point_cells(entry):
         return None
-    longitude = entry.take("longitude", read_degrees, "degrees_unreadable")
-    latitude = entry.take("latitude", read_degrees, "degrees_unreadable")
+    longitude = _degrees(entry, "longitude")
+    latitude = _degrees(entry, "latitude")
     for name in ("longitude", "latitude"):
         if is_missing(entry.cells.get(name, "")):
             entry.fault(name, "half_a_point")
@@ -194,6 +199,13 @@ def _stated_point(entry: Entry) -> tuple[Point, CrsName] | None:
     if longitude is None or latitude is None or crs is None:
         return None
     return Point(longitude, latitude), crs
+
+
+def _degrees(entry: Entry, name: str) -> float | None:
+    if is_of_other_axis(entry.cells.get(name, ""), name):
+        entry.fault(name, "degrees_of_other_axis")
+        return None
+    return entry.take(name, read_degrees, "degrees_unreadable")
 
 
 def read_crs(cell: Cell) -> CrsName | None:

@@ -20,8 +20,7 @@ from queries.intake.wording import (
     OPTIONS_SHEET,
     ZONES_SHEET,
 )
-from queries.vocabulary import n_sources
-from queries.vocabulary import DEMO_NAME_PREFIX, WorkbookKind
+from queries.vocabulary import DEMO_NAME_PREFIX, WorkbookKind, n_sources
 
 ROWS_TO_FILL: Final = 3_000
 """Rows that drop-downs and formats reach: every park there could be."""

@@ -15,6 +15,7 @@ from queries.errors import (
     FileEncryptedError,
     FileIsFolderError,
     FileMismatchError,
+    FileMisnamedError,
     FileMissingError,
     FileNotReadableError,
     FileTooLargeError,
@@ -110,7 +111,8 @@ def form_of(upload: Upload) -> FileForm:
         )
     form = _form_of_content(upload)
     if form != ending:
-        raise FileMismatchError(file=upload.name, named=ending, found=form)
+        wrong = FileMisnamedError if form in set(FileForm) else FileMismatchError
+        raise wrong(file=upload.name, named=ending, found=form)
     return FileForm(form)
 
 

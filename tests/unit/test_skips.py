@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.packaging import test_bundle as bundle
+
 ROOT = Path(__file__).parents[2]
 SUITE = """
 import pytest

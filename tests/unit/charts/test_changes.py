@@ -27,9 +27,9 @@ def test_parks_are_grouped_by_where_they_came_from_and_went():
     )
     told = [(row.before, row.now, row.names, row.is_fall) for row in changes.rows]
     assert told == [
-        (Grade.B, Grade.A, "甲", False),
-        (Grade.A, Grade.B, "乙、丙", True),
         (Grade.C, Grade.D, "丁", True),
+        (Grade.A, Grade.B, "乙、丙", True),
+        (Grade.B, Grade.A, "甲", False),
     ]
     assert (changes.n_risen, changes.n_fallen) == (1, 3)
     assert (changes.n_unchanged, changes.n_new) == (1, 1)

@@ -49,7 +49,7 @@ def test_the_share_of_good_grades_leaves_the_unrated_out():
 
 def test_without_any_grade_the_share_is_missing_not_zero():
     card = strip(("甲", "U", "U"))["good_grades"]
-    assert (card.value, card.change) == ("待填报", None)
+    assert (card.value, card.change) == ("尚未评定", None)
     assert good_share([Grade.U]) is None
 
 

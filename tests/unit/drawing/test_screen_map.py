@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -137,7 +138,7 @@ def test_every_park_is_a_disc_in_its_grades_colour_with_its_letter():
 
 
 def test_only_a_national_park_has_a_second_ring():
-    assert [row["code"] for row in layer(spec(), "ring")["data"]] == ["A"]
+    assert [row["at"] for row in layer(spec(), "ring")["data"]] == [[10.0, 20.0]]
 
 
 def test_only_a_disc_that_moved_has_a_line_to_its_place():
@@ -153,9 +154,19 @@ def test_an_area_without_a_value_is_not_painted_as_the_lowest_class():
 
 
 def test_only_the_marked_areas_are_outlined():
-    line = layer(spec(), "marked")["getLineColor"]
+    line = layer(spec(), "marked_150600")["getLineColor"]
     assert "150600" in line
     assert "150700" not in line
+
+
+def test_what_the_browser_keeps_is_renewed_when_it_says_something_else():
+    before = layer(spec(), "areas")
+    assert before["updateTriggers"] == {"getFillColor": before["getFillColor"][3:]}
+    value = map_value()
+    unmarked = tuple(replace(area, is_marked=False) for area in value.areas)
+    found = spec(replace(value, areas=unmarked))
+    names = [each["id"] for each in found["layers"]]
+    assert not [name for name in names if name.startswith("marked")]
 
 
 def test_zones_are_drawn_only_when_asked_for():

@@ -345,3 +345,22 @@ def test_a_name_of_markup_is_kept_as_it_was_written(engine: Engine):
     header = ("园区编码", "园区名称", "月份", "用电量（兆瓦时）")
     (found,) = faults(engine, monthly([PARK, NAME, MONTH, 1], header=header))
     assert name in Speaker("zh")(found.problem.key, **found.problem.values)
+
+
+@pytest.mark.parametrize(("language", "comma"), [("zh", "、"), ("en", ", ")])
+def test_choices_are_listed_with_the_commas_of_the_language(
+    engine: Engine, language: LanguageType, comma: str
+):
+    (fault,) = faults(engine, registry(changed(REGISTRY_ROW, 层级="县级")))
+    said = Speaker(language)(fault.remedy.key, **fault.remedy.values)
+    assert f"国家级{comma}" in said
+
+
+def test_units_are_listed_with_the_commas_of_the_language(engine: Engine):
+    header = ("园区编码", "月份", "用电量（斤）")
+    found = faults(
+        engine, registry(REGISTRY_ROW), monthly([PARK, MONTH, 1], header=header)
+    )
+    said = [Speaker("en")(one.remedy.key, **one.remedy.values) for one in found]
+    assert said
+    assert not any("、" in sentence for sentence in said)
