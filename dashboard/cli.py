@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from dashboard.commands import demo, intake, service, values
-from dashboard.commands.output import print_message
+from dashboard.commands.output import print_json, print_message
 from dashboard.commands.speech import SpokenCommand, SpokenGroup, mistake
 from dashboard.text import Speaker
 from queries.errors import OversightError
@@ -31,14 +31,14 @@ MODULES: Final = (service, intake, demo, values)
 """Each registers its own commands, in the order of the help page."""
 
 OS_FAILURES: Final = {
-    errno.ENOSPC: "failure.disk_full",
-    getattr(errno, "EDQUOT", errno.ENOSPC): "failure.disk_full",
-    errno.EACCES: "failure.not_permitted",
-    errno.EPERM: "failure.not_permitted",
-    errno.EROFS: "failure.not_permitted",
-    errno.ENOENT: "failure.not_there",
+    errno.ENOSPC: "disk_full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "disk_full",
+    errno.EACCES: "not_permitted",
+    errno.EPERM: "not_permitted",
+    errno.EROFS: "not_permitted",
+    errno.ENOENT: "not_there",
 }
-"""What the operating system's commonest refusals mean to a reader."""
+"""What the operating system's commonest refusals mean, as keys under ``failure``."""
 
 
 def main() -> None:
@@ -51,7 +51,8 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return 0, 1 for faulty data, 2 wrong usage, 3 machine failed.
 
-    Nothing but a sentence reaches the reader, unless ``ZEROPARK_DEBUG=1``.
+    Nothing but a sentence reaches the reader, unless ``ZEROPARK_DEBUG=1``; whoever
+    asked for JSON gets it as a document too.
     """
     say = Speaker("en" if os.environ.get("ZEROPARK_LANGUAGE") == "en" else "zh")
     try:
@@ -61,8 +62,10 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001  the boundary of the process
         if os.environ.get("ZEROPARK_DEBUG") == "1":
             traceback.print_exc()
-        sentence, code = _said(error, say)
+        key, sentence, code = _said(error, say)
         print_message(sentence)
+        if "--json" in arguments:
+            print_json({"error": {"code": key, "message": sentence}})
         return code
     if code == INTERRUPTED:
         print_message(say("failure.interrupted"))
@@ -96,19 +99,20 @@ def _invoked(arguments: Sequence[str], say: Speaker) -> int:
     return answer if isinstance(answer, int) else 0
 
 
-def _said(error: Exception, say: Speaker) -> tuple[str, int]:
-    """Return what to tell the reader of *error*, and the exit code it means."""
+def _said(error: Exception, say: Speaker) -> tuple[str, str, int]:
+    """Return a code for *error*, what to tell the reader, and the exit code."""
     if isinstance(error, OversightError):
-        return say.error(error), error.exit_code
+        return error.key, say.error(error), error.exit_code
     if isinstance(error, TyperException):
-        return mistake(error, say), WRONG_USAGE
+        return "usage", mistake(error, say), WRONG_USAGE
+    key, values = "ours", {"kind": type(error).__name__}
     if isinstance(error, OSError):
-        key = OS_FAILURES.get(error.errno or 0, "failure.machine")
+        key = OS_FAILURES.get(error.errno or 0, "machine")
         path = error.filename if error.filename is not None else ""
-        return say(key, path=path, detail=error.strerror or error), MACHINE_FAILED
-    if isinstance(error, MemoryError):
-        return say("failure.memory"), MACHINE_FAILED
-    return say("failure.ours", kind=type(error).__name__), MACHINE_FAILED
+        values = {"path": path, "detail": error.strerror or str(error)}
+    elif isinstance(error, MemoryError):
+        key = "memory"
+    return key, say(f"failure.{key}", **values), MACHINE_FAILED
 
 
 def _left_alone() -> int:

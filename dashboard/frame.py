@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Final
+from urllib.parse import urljoin
 
 import streamlit as st
 
@@ -43,8 +44,17 @@ def shell() -> Speaker:
     say = speaker()
     st.set_page_config(page_title=say("app.title"), page_icon=ICON, layout="wide")
     st.html(LOOK)
-    st.logo(HERE / "static" / _logo_name(say), size="large")
+    st.logo(_static(_logo_name(say)), size="large")
     return say
+
+
+def _static(name: str) -> str | Path:
+    """Return where a browser finds our file *name*; without one, the file itself.
+
+    Streamlit would send the file with every rerun; by its address the browser keeps it.
+    """
+    page = st.context.url
+    return urljoin(page, f"app/static/{name}") if page else HERE / "static" / name
 
 
 def _logo_name(say: Speaker) -> str:

@@ -59,19 +59,25 @@ class Speaker:
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the sentence behind *key*, with *values* filled in.
 
-        A list or tuple is written with the commas of the language.
+        A list or tuple is written with the commas of the language, and whatever
+        carries a code and a name in it with both.
 
         Raises:
             KeyError: The catalogue has no such sentence; a blank label is worse.
         """
         sentences = catalogue(self.language)
         named = {
-            name: sentences["list.comma"].join(map(str, value))
+            name: sentences["list.comma"].join(map(self._item, value))
             if isinstance(value, list | tuple)
             else value
             for name, value in values.items()
         }
         return sentences[key].format(**named)
+
+    def _item(self, item: Any) -> str:  # noqa: ANN401  whatever an error may list
+        if not hasattr(item, "name_zh"):
+            return str(item)
+        return f"{item.code} {self.name_of(item)}"
 
     def name_of(self, item: Named) -> str:
         """Return the name that an entry of the dictionary has in this language."""

@@ -26,6 +26,8 @@ from sqlalchemy import (
 from queries.errors import (
     BatchAlreadyUndoneError,
     BatchSupersededError,
+    DemoNotReversibleError,
+    UndoNotReversibleError,
     UnknownBatchError,
 )
 from queries.tables import (

@@ -4,7 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dashboard.text import Speaker
-from queries.errors import OutputIsInputError, OutputNotAFolderError
+from queries.errors import (
+    OutputIsInputError,
+    OutputNotAFolderError,
+    OversightError,
+)
 from queries.intake import Preview, Upload, marked_copy
 
 
@@ -12,11 +16,13 @@ def write_copies(
     preview: Preview,
     *,
     paths: Sequence[Path],
-    uploads: Sequence[Upload],
+    uploads: Sequence[Upload | OversightError],
     out: Path,
     say: Speaker,
 ) -> list[Path]:
     """Write a marked copy of every file with a finding; return where they went.
+
+    A file that could not be read has none.
 
     Raises:
         OutputIsInputError: A copy would overwrite the reader's own file.
@@ -27,6 +33,8 @@ def write_copies(
         out.mkdir(parents=True, exist_ok=True)
     written = []
     for upload, target in zip(uploads, targets, strict=True):
+        if isinstance(upload, OversightError):
+            continue
         found = [
             fault
             for report in preview.files

@@ -1,11 +1,14 @@
 """What an import found, as one JSON document and as tables for a reader."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from math import inf
+from pathlib import Path
 from typing import Any, Final
 
 from dashboard.commands.output import print_sentence, print_table
 from dashboard.text import Speaker
+from queries.errors import OversightError
 from queries.indicators import dictionary
 from queries.intake import Change, Fault, FileReport, Message, Preview, revisions
 
@@ -15,9 +18,21 @@ MOST_LINES: Final = 40
 MOST_WARNINGS: Final = 10
 """Warnings stop nothing, so that fewer of them are shown."""
 
+NOT_READ: Final = ("sheet_", "column_")
+"""How the warnings of whole sheets and columns begin."""
 
-def document(preview: Preview, *, batch: int | None, say: Speaker) -> dict[str, Any]:
-    """Return the document of ``import`` and ``preview``."""
+
+def document(
+    preview: Preview,
+    unread: Sequence[OversightError],
+    *,
+    batch: int | None,
+    say: Speaker,
+) -> dict[str, Any]:
+    """Return the document of ``import`` and ``preview``.
+
+    Files that could not be read stand at the end, each as one fault.
+    """
     return {
         "batch": batch,
         "files": [
@@ -32,8 +47,36 @@ def document(preview: Preview, *, batch: int | None, say: Speaker) -> dict[str, 
                 "warnings": [_finding(fault, say) for fault in report.warnings],
             }
             for report in preview.files
-        ],
+        ]
+        + [_unread(error, say) for error in unread],
     }
+
+
+def _unread(error: OversightError, say: Speaker) -> dict[str, Any]:
+    """Return a file that could not be read, in the form of one that could."""
+    return {
+        "file": _file_of(error),
+        "kind": None,
+        "rows": 0,
+        "new": 0,
+        "changed": 0,
+        "unchanged": 0,
+        "faults": [
+            {
+                "sheet": None,
+                "cell": None,
+                "value": None,
+                "problem": say.error(error),
+                # The sentence of an error says what to do about it.
+                "remedy": "",
+            }
+        ],
+        "warnings": [],
+    }
+
+
+def _file_of(error: OversightError) -> str:
+    return Path(str(error.values["file"])).name
 
 
 def _finding(fault: Fault, say: Speaker) -> dict[str, Any]:
@@ -51,11 +94,16 @@ def said(message: Message, say: Speaker) -> str:
     return say(message.key, **message.values)
 
 
-def print_preview(preview: Preview, *, say: Speaker) -> None:
+def print_preview(
+    preview: Preview, unread: Sequence[OversightError], *, say: Speaker
+) -> None:
     """Print what each file holds, then faults, then warnings."""
     names = ("file", "kind", "rows", "new", "changed", "unchanged")
     titles = _titles((*names, "faults", "warnings"), say)
-    print_table(titles, [_counts(report, say) for report in preview.files])
+    if preview.files:
+        print_table(titles, [_counts(report, say) for report in preview.files])
+    for error in unread:
+        print_sentence(say.error(error))
     _print_findings(preview, "faults", MOST_LINES, say)
     _print_findings(preview, "warnings", MOST_WARNINGS, say)
 
@@ -94,6 +142,7 @@ def _print_findings(preview: Preview, which: str, most: int, say: Speaker) -> No
     ]
     if not found:
         return
+    found.sort(key=lambda one: _deviation(one[1]), reverse=True)
     print_sentence("")
     rows = [
         [
@@ -107,6 +156,14 @@ def _print_findings(preview: Preview, which: str, most: int, say: Speaker) -> No
         [say(f"intake.column.{which}"), *_titles(("problem", "remedy"), say)], rows
     )
     _print_rest(len(found) - most, say)
+
+
+def _deviation(fault: Fault) -> float:
+    """Return how far off a value is; what was not read at all is farthest."""
+    if fault.code.startswith(NOT_READ):
+        return inf
+    found = fault.values.get("deviation", 0.0)
+    return found if isinstance(found, float) else 0.0
 
 
 def _print_rest(n: int, say: Speaker) -> None:

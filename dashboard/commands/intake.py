@@ -25,9 +25,11 @@ from dashboard.text import Speaker
 from geodata.gazetteer import gazetteer
 from queries.clock import now
 from queries.engine import reading, writing
+from queries.errors import OversightError, UsageError
 from queries.intake import (
     Preview,
     Upload,
+    Workbook,
     apply,
     open_upload,
     prepare,
@@ -72,8 +74,22 @@ class _Done:
     """What an import found and did."""
 
     preview: Preview
+    unread: Sequence[OversightError]
     batch: int | None
     copies: Sequence[Path]
+
+    @property
+    def n_faults(self) -> int:
+        """How much keeps the import from being taken whole."""
+        reports = self.preview.files
+        return len(self.unread) + sum(len(report.faults) for report in reports)
+
+    @property
+    def has_good_rows(self) -> bool:
+        """Whether any row is good, be it known already."""
+        return self.preview.changes_anything or any(
+            report.n_unchanged for report in self.preview.files
+        )
 
 
 def register(app: typer.Typer) -> None:
@@ -121,16 +137,47 @@ def _answered(asked: _Asked, *, as_json: bool) -> int:
     say = Speaker(settings.language)
     if asked.marked_copy is not None:
         check_targets(asked.files, asked.marked_copy)
-    uploads = [open_upload(path) for path in _once(asked.files)]
+    files = [_opened(path) for path in _once(asked.files)]
     with migrated(settings) as engine, progress_bars(say) as steps:
-        done = _run(engine, asked, uploads, settings, steps)
+        done = _run(engine, asked, files, settings, steps)
     if as_json:
-        print_json(document(done.preview, batch=done.batch, say=say))
+        print_json(document(done.preview, done.unread, batch=done.batch, say=say))
     else:
         _tell(done, asked, say)
     for copy in done.copies:
         print_message(say("intake.confirm.copied", file=copy))
-    return FAULTS if done.preview.has_faults and done.batch is None else 0
+    return _exit_code(done, asked)
+
+
+def _exit_code(done: _Done, asked: _Asked) -> int:
+    """Return the same for the same command again, when its rows are known."""
+    is_taken = asked.takes_good_rows and done.has_good_rows
+    return FAULTS if done.n_faults and not is_taken else 0
+
+
+def _opened(path: Path) -> Upload | OversightError:
+    """Take a file from the disk; what is wrong with it is no reason to stop.
+
+    Raises:
+        UsageError: There is no such file.
+    """
+    try:
+        return open_upload(path)
+    except UsageError:
+        raise
+    except OversightError as error:
+        return error
+
+
+def _recognised(
+    file: Upload | OversightError, kind: WorkbookKind | None
+) -> Workbook | OversightError:
+    if isinstance(file, OversightError):
+        return file
+    try:
+        return read_workbook(file, kind=kind)
+    except OversightError as error:
+        return error
 
 
 def _once(paths: Sequence[Path]) -> list[Path]:
@@ -141,14 +188,13 @@ def _once(paths: Sequence[Path]) -> list[Path]:
 def _run(
     engine: Engine,
     asked: _Asked,
-    uploads: Sequence[Upload],
+    files: Sequence[Upload | OversightError],
     settings: Settings,
     steps: "Steps",
 ) -> _Done:
-    workbooks = [
-        read_workbook(upload, kind=asked.kind)
-        for upload in steps.each(uploads, "reading")
-    ]
+    read = [_recognised(file, asked.kind) for file in steps.each(files, "reading")]
+    workbooks = [one for one in read if isinstance(one, Workbook)]
+    unread = [one for one in read if isinstance(one, OversightError)]
     moment = now()
     # Loaded before the transaction begins: nobody else can write during it.
     places = gazetteer()
@@ -165,12 +211,13 @@ def _run(
             copies = write_copies(
                 preview,
                 paths=_once(asked.files),
-                uploads=uploads,
+                uploads=files,
                 out=asked.marked_copy,
                 say=steps.say,
             )
         batch = None
-        if asked.writes and (asked.takes_good_rows or not preview.has_faults):
+        is_whole = not (preview.has_faults or unread)
+        if asked.writes and (asked.takes_good_rows or is_whole):
             batch = apply(
                 connection,
                 preview=preview,
@@ -178,7 +225,7 @@ def _run(
                 made_at=moment,
                 progress=steps.named("writing"),
             )
-    return _Done(preview=preview, batch=batch, copies=copies)
+    return _Done(preview=preview, unread=unread, batch=batch, copies=copies)
 
 
 @contextmanager
@@ -189,7 +236,7 @@ def _transaction(engine: Engine, asked: _Asked) -> Iterator[Connection]:
 
 
 def _tell(done: _Done, asked: _Asked, say: Speaker) -> None:
-    print_preview(done.preview, say=say)
+    print_preview(done.preview, done.unread, say=say)
     if not asked.writes:
         print_revisions(done.preview, say=say)
     print_sentence("")
@@ -197,13 +244,14 @@ def _tell(done: _Done, asked: _Asked, say: Speaker) -> None:
 
 
 def _verdict(done: _Done, asked: _Asked, say: Speaker) -> str:
-    n_faults = sum(len(report.faults) for report in done.preview.files)
     if not asked.writes:
         return say("intake.confirm.preview")
     if done.batch is not None:
-        key = "partly" if n_faults else "written"
-        return say(f"intake.confirm.{key}", batch=done.batch)
-    if n_faults:
-        key = "nothing_good" if asked.takes_good_rows else "faulty"
-        return say(f"intake.confirm.{key}", n=n_faults)
-    return say("intake.confirm.nothing_new")
+        key = "partly" if done.n_faults else "written"
+    elif not done.n_faults:
+        key = "nothing_new"
+    elif not asked.takes_good_rows:
+        key = "faulty"
+    else:
+        key = "rest_known" if done.has_good_rows else "nothing_good"
+    return say(f"intake.confirm.{key}", batch=done.batch, n=done.n_faults)

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from dashboard.text import Speaker
+from queries.errors import OversightError
 from queries.intake import (
     Upload,
 )
@@ -29,13 +30,16 @@ class Steps:
 
         return show
 
-    def each(self, uploads: Sequence[Upload], key: str) -> Iterator[Upload]:
-        """Yield *uploads* while their bar moves on."""
-        task = self.bars.add_task("", total=len(uploads))
-        for upload in uploads:
-            label = self.say(f"intake.confirm.{key}", file=upload.name)
-            self.bars.update(task, description=label)
-            yield upload
+    def each(
+        self, files: Sequence[Upload | OversightError], key: str
+    ) -> Iterator[Upload | OversightError]:
+        """Yield *files* while their bar moves on."""
+        task = self.bars.add_task("", total=len(files))
+        for file in files:
+            if isinstance(file, Upload):
+                label = self.say(f"intake.confirm.{key}", file=file.name)
+                self.bars.update(task, description=label)
+            yield file
             self.bars.advance(task)
 
 

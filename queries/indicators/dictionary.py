@@ -180,5 +180,4 @@ class Dictionary:
         for indicator in self.indicators:
             if indicator.code == code:
                 return indicator
-        known = tuple(indicator.code for indicator in self.indicators)
-        raise UnknownIndicatorError(code=code, known=known)
+        raise UnknownIndicatorError(code=code, known=self.indicators)

@@ -54,8 +54,19 @@ def test_migrate_creates_the_database_once(capsys: pytest.CaptureFixture[str]):
 
 
 def test_check_finds_nothing_in_a_fresh_database(capsys: pytest.CaptureFixture[str]):
+    assert cli.run(["migrate"]) == 0
+    capsys.readouterr()
     assert cli.run(["check"]) == 0
     assert capsys.readouterr().out == "数据符合全部约定，没有发现问题。\n"
+
+
+def test_check_creates_no_database(database: str, capsys: pytest.CaptureFixture[str]):
+    path = Path(database.removeprefix("sqlite:///"))
+    assert cli.run(["check"]) == 2
+    assert f"{path} 还没有数据库" in capsys.readouterr().err
+    assert not path.exists()
+    path.touch()
+    assert cli.run(["check"]) == 2
 
 
 def test_check_reports_every_breach_and_leaves_with_1(

@@ -1,6 +1,7 @@
 """Help, mistakes and failures: sentences in the reader's language, never more."""
 
 import errno
+import json
 import os
 import re
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 from dashboard import cli
 from dashboard.commands import service
+from queries.indicators import dictionary
 
 COMMANDS = ("serve", "migrate", "check", "demo", "values", "grades")
 VALUES = "values carbon_intensity --by tier --window month --month 2026-03"
@@ -125,9 +127,9 @@ def test_a_database_that_is_away_is_exit_3_without_its_password(
     url = "postgresql://reader:secret@127.0.0.1:1/parks"
     monkeypatch.setenv("ZEROPARK_DATABASE_URL", url)
     code, out, err = run(f"{VALUES} --json", capsys)
-    assert (code, out) == (3, "")
+    assert code == 3
     assert "连不上数据库" in err
-    assert "secret" not in err
+    assert "secret" not in err + out
 
 
 @pytest.mark.parametrize(
@@ -204,3 +206,46 @@ def test_a_reader_that_goes_away_leaves_no_noise():
         told = process.stderr.read()
         process.wait(timeout=120)
     assert told == b""
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "key"),
+    [
+        ("undo 99 --json", 2, "unknown_batch"),
+        ("undo --json", 2, "usage"),
+        ("values happiness --by tier --window month --month 2026-03 --json", 2, None),
+        ("nonsense --json", 2, "unknown_command"),
+    ],
+)
+def test_who_asked_for_json_gets_errors_as_a_document(
+    capsys: pytest.CaptureFixture[str], line: str, code: int, key: str | None
+):
+    found, out, err = run(line, capsys)
+    assert found == code
+    document = json.loads(out)["error"]
+    assert document == {
+        "code": key or "unknown_indicator",
+        "message": err.removesuffix("\n"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("values x --by park-town --window month --month 2026-03", "park-town"),
+        ("serve --port 99999", "99999"),
+        ("undo first", "first"),
+    ],
+)
+def test_a_wrong_value_is_quoted(
+    capsys: pytest.CaptureFixture[str], line: str, value: str
+):
+    assert f"的值“{value}”无法使用" in run(line, capsys)[2]
+
+
+def test_an_unknown_indicator_is_answered_with_names_beside_codes(
+    capsys: pytest.CaptureFixture[str],
+):
+    _, _, err = run(VALUES.replace("carbon_intensity", "happiness"), capsys)
+    known = dictionary().indicator("carbon_intensity")
+    assert f"carbon_intensity {known.name_zh}" in err

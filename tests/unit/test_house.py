@@ -46,8 +46,7 @@ INDEX_ADDRESS = re.compile(
 
 FOREIGN_PATH = re.compile(
     r"\.\./[s]hared|[/]work/|[/]root/|[/]home/\w|[/]opt/pypi"
-    r"|\b(?:[c]li|[i]ntake-format|[p]itfalls|[t]okens|[p]roduct|[s]tyle"
-    r"|[a]rchitecture)\.md"
+    r"|\b(?:cli|intake-format|pitfalls|tokens|product|style|architecture)\.md"
 )
 """A place, or a paper, that only one machine has."""
 

@@ -137,8 +137,21 @@ def test_good_rows_are_taken_when_asked_for(
     assert (code, document["batch"]) == (0, 1)
     assert (document["files"][0]["new"], document["files"][0]["rows"]) == (1, 2)
     code, out, _ = run(capsys, "import", faulty, "--take-good-rows")
+    assert code == 0
+    assert "库里都有" in out
+    code, out, _ = run(capsys, "preview", faulty, "--json")
     assert code == 1
-    assert "没有可以导入的行" in out
+
+
+def test_taking_good_rows_where_there_are_none_stays_a_fault(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    path = tmp_path / "月报.xlsx"
+    path.write_bytes(monthly([PARK, "三月", 1]).content)
+    for _ in range(2):
+        code, out, _ = run(capsys, "import", path, "--take-good-rows")
+        assert code == 1
+        assert "没有可以导入的行" in out
 
 
 def test_a_preview_with_faults_exits_with_1(
@@ -182,11 +195,11 @@ def test_a_marked_copy_never_overwrites_the_file_itself(
     assert faulty.read_bytes() == before
 
 
-def test_a_missing_file_is_wrong_usage_and_a_folder_faulty_data(
+def test_a_missing_file_and_a_folder_are_wrong_usage(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ):
     assert run(capsys, "import", tmp_path / "没有.xlsx")[0] == 2
-    assert run(capsys, "import", tmp_path)[0] == 1
+    assert run(capsys, "import", tmp_path)[0] == 2
     assert run(capsys, "import")[0] == 2
     assert run(capsys, "import", FILES[0], "--kind", "unknown")[0] == 2
 
@@ -197,16 +210,49 @@ def test_one_bad_file_among_good_ones_changes_nothing(
     broken = tmp_path / "坏.xlsx"
     broken.write_bytes(Path(FILES[0]).read_bytes()[:500])
     code, out, err = run(capsys, "import", *FILES, broken, "--json")
-    assert (code, out) == (1, "")
-    assert err.count("\n") == 1
+    assert (code, err) == (1, "")
+    *read, unread = json.loads(out)["files"]
+    assert [one["rows"] for one in read] == [72, 216, 24, 45, 24]
+    (fault,) = unread.pop("faults")
+    assert unread == {
+        "file": "坏.xlsx",
+        "kind": None,
+        "rows": 0,
+        "new": 0,
+        "changed": 0,
+        "unchanged": 0,
+        "warnings": [],
+    }
+    assert (fault["sheet"], fault["cell"], fault["value"]) == (None, None, None)
+    assert "坏.xlsx 不完整或已损坏" in fault["problem"]
     assert json.loads(run(capsys, "batches", "--json")[1]) == {"rows": []}
+
+
+def test_a_bad_file_hides_no_fault_and_can_be_left_aside(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, faulty: Path
+):
+    empty = tmp_path / "空.csv"
+    empty.touch()
+    code, out, _ = run(capsys, "import", empty, faulty)
+    assert code == 1
+    assert "空.csv 是空文件" in out
+    assert "H3" in out
+    assert "共 2 处错误" in out
+    copies = tmp_path / "标注"
+    code, out, _ = run(
+        capsys,
+        *("import", empty, faulty, "--take-good-rows", "--marked-copy", copies),
+        "--json",
+    )
+    assert (code, json.loads(out)["batch"]) == (0, 1)
+    assert [path.name for path in copies.iterdir()] == ["名录.marked.xlsx"]
 
 
 def test_a_kind_that_a_file_is_not_is_refused(capsys: pytest.CaptureFixture[str]):
     registry_file = next(path for path in FILES if "registry" in path)
-    code, _, err = run(capsys, "import", registry_file, "--kind", "monthly")
+    code, out, _ = run(capsys, "import", registry_file, "--kind", "monthly")
     assert code == 1
-    assert "没有认识的表格" in err
+    assert "没有认识的表格" in out
 
 
 def test_the_same_file_named_twice_is_read_once(capsys: pytest.CaptureFixture[str]):
@@ -221,6 +267,42 @@ def test_a_template_is_written_where_it_was_asked(
     target = tmp_path / "模板.xlsx"
     assert run(capsys, "template", kind, "-o", target)[0] == 0
     assert openpyxl.load_workbook(target).worksheets[0]["A1"].value == "园区编码"
+
+
+def test_a_template_overwrites_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    target = tmp_path / "模板.xlsx"
+    target.write_bytes(b"work")
+    code, _, err = run(capsys, "template", "monthly", "-o", target)
+    assert code == 2
+    assert "已经存在" in err
+    assert target.read_bytes() == b"work"
+
+
+def test_the_farthest_warnings_come_first(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    header = (
+        "园区编码",
+        "月份",
+        "能源消费量（吨标准煤）",
+        "清洁能源消费量（吨标准煤）",
+    )
+    rows = [[PARK, "2026-01", 10, 11], [PARK, "2026-02", 10, 50]]
+    path, parks = tmp_path / "月报.xlsx", tmp_path / "名录.xlsx"
+    path.write_bytes(monthly(*rows, header=header).content)
+    parks.write_bytes(registry(REGISTRY_ROW).content)
+    _, out, _ = run(capsys, "preview", parks, path)
+    assert out.index("（50）") < out.index("（11）")
+
+
+def test_an_undo_is_not_undone(capsys: pytest.CaptureFixture[str]):
+    run(capsys, "import", FILES[-1])
+    run(capsys, "undo", 1)
+    code, _, err = run(capsys, "undo", 2)
+    assert code == 1
+    assert "第 2 批本身就是一次撤销" in err
 
 
 def test_commands_speak_english_when_asked(

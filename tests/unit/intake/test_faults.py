@@ -364,3 +364,58 @@ def test_units_are_listed_with_the_commas_of_the_language(engine: Engine):
     said = [Speaker("en")(one.remedy.key, **one.remedy.values) for one in found]
     assert said
     assert not any("、" in sentence for sentence in said)
+
+
+def test_the_current_month_may_be_reported_and_a_later_one_may_not(with_park: Engine):
+    found = faults(with_park, monthly([PARK, "2026-04", 1], [PARK, "2026-05", 1]))
+    assert [(one.cell, one.code, one.value) for one in found] == [
+        ("B3", "month_ahead", "2026-05")
+    ]
+
+
+def test_a_period_that_has_begun_may_be_graded_and_a_later_one_may_not(
+    with_park: Engine,
+):
+    rows = [[PARK, period, "A"] for period in ("2026Q2", "2026", "2026Q3", "2027")]
+    header = ("园区编码", "考核周期", "等级")
+    assert places(faults(with_park, grades(*rows, header=header))) == [
+        ("B4", "period_ahead"),
+        ("B5", "period_ahead"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "cells"),
+    [
+        ("109°30′N", "39°30′E", ["F2", "G2"]),
+        ("109°30′E", "39°30′E", ["G2"]),
+        ("北纬109.5", "北纬39.5", ["F2"]),
+        ("109°30′E", "39°30′W", ["G2"]),
+        ("东经109.5", "北纬39.5", []),
+    ],
+)
+def test_degrees_of_the_other_hemisphere_are_a_fault(
+    engine: Engine, longitude: str, latitude: str, cells: list[str]
+):
+    row = changed(REGISTRY_ROW, 经度=longitude, 纬度=latitude)
+    assert places(faults(engine, registry(row))) == [
+        (cell, "degrees_of_other_axis") for cell in cells
+    ]
+
+
+def test_a_record_told_twice_in_one_file_counts_once(with_park: Engine):
+    twice = [[PARK, "2026-03", 5], [PARK, "2026-03", 5]]
+    (report,) = seen(with_park, monthly(*twice)).files
+    assert counts(report) == (1, 1, 0, 0)
+    grade = [PARK, "2026Q1", "A", 90, "自治区", None]
+    (report,) = seen(with_park, grades(grade, grade)).files
+    assert counts(report) == (1, 1, 0, 0)
+    (report,) = seen(with_park, registry(REGISTRY_ROW, REGISTRY_ROW)).files
+    assert counts(report) == (1, 0, 0, 1)
+
+
+def test_a_record_that_a_later_row_changes_counts_as_changed(with_park: Engine):
+    taken(with_park, monthly([PARK, "2026-03", 5]))
+    rows = [[PARK, "2026-03", 5, None], [PARK, "2026-03", None, "更正"]]
+    (report,) = seen(with_park, monthly(*rows)).files
+    assert counts(report) == (1, 0, 1, 0)

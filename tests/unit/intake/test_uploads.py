@@ -16,6 +16,7 @@ from queries.errors import (
     FileEncryptedError,
     FileIsFolderError,
     FileMismatchError,
+    FileMisnamedError,
     FileMissingError,
     FileNotTextError,
     FileTooLargeError,
@@ -151,13 +152,13 @@ def test_a_file_larger_than_any_workbook_is_not_opened(
         read_workbook(Upload("报表.xlsx", WHOLE))
 
 
-def test_a_missing_file_is_wrong_usage_and_a_folder_is_not(tmp_path: Path):
+def test_a_missing_file_and_a_folder_are_wrong_usage(tmp_path: Path):
     with pytest.raises(FileMissingError) as missing:
         open_upload(tmp_path / "没有.xlsx")
     assert missing.value.exit_code == 2
     with pytest.raises(FileIsFolderError) as folder:
         open_upload(tmp_path)
-    assert folder.value.exit_code == 1
+    assert folder.value.exit_code == 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
@@ -279,3 +280,9 @@ def test_a_prefix_of_a_sample_never_brings_a_traceback():
 def test_what_a_file_is_does_not_depend_on_the_case_of_its_name(with_park: Engine):
     upload: Any = Upload("月报.XLSX", WHOLE)
     assert counts(seen(with_park, upload).files[0]) == (1, 1, 0, 0)
+
+
+def test_a_workbook_that_is_called_csv_only_needs_its_own_name():
+    with pytest.raises(FileMisnamedError) as caught:
+        read_workbook(Upload("报表.csv", WHOLE))
+    assert "请把扩展名改为 .xlsx" in Speaker().error(caught.value)
