@@ -33,8 +33,8 @@ def rehearse_first() -> None:
         data.look_anew()
         for period in controls.known_periods()[:1]:
             _rehearse(period, controls.COMPARISONS[0])
-    except OversightError as error:
-        log.warning("nothing rehearsed: %s", error.key)
+    except (OversightError, data.DataMovedError) as error:
+        log.warning("nothing rehearsed: %r", error)
 
 
 def rehearse_rest(stopped: Event) -> None:
@@ -48,8 +48,8 @@ def rehearse_rest(stopped: Event) -> None:
                 _rehearse(period, comparison)
                 if stopped.wait(PAUSE_S):
                     return
-    except OversightError as error:
-        log.warning("rehearsal ended: %s", error.key)
+    except (OversightError, data.DataMovedError) as error:
+        log.warning("rehearsal ended: %r", error)
 
 
 def _rehearse(period: Period, comparison: Comparison) -> None:

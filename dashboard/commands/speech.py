@@ -5,7 +5,6 @@ become sentences here. A text that is no key is shown as it stands.
 """
 
 import difflib
-import re
 from collections.abc import Mapping
 from io import StringIO
 from typing import Any, Final
@@ -35,9 +34,6 @@ MISTAKES: Final[Mapping[str, str]] = {
     "BadParameter": "usage.bad_value",
 }
 """Sentences for typer's own mistakes, by class name: typer publishes only the base."""
-
-QUOTED: Final = re.compile(r"(?:'(.*?)'|(\S+)) is not ", re.DOTALL)
-"""How typer's own messages begin that tell the value given."""
 
 
 class SpokenCommand(TyperCommand):
@@ -92,9 +88,9 @@ def mistake(error: TyperException, say: Speaker) -> str:
     key = MISTAKES.get(type(error).__name__, "usage.unclear")
     parameter = getattr(error, "param", None)
     name = _label(parameter, say) if parameter else getattr(error, "option_name", "")
-    value = QUOTED.match(getattr(error, "message", "")) if parameter else None
-    if key == "usage.bad_value" and value:
-        sentence = say("usage.bad_value_of", name=name, value=value[1] or value[2])
+    values = _given(error) if key == "usage.bad_value" else []
+    if values:
+        sentence = say("usage.bad_value_of", name=name, value=values[0])
     else:
         sentence = say(key, name=name)
     choices = _choices(parameter)
@@ -105,6 +101,12 @@ def mistake(error: TyperException, say: Speaker) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "zeropark"
     return sentence + say("usage.see_help", path=path)
+
+
+def _given(error: TyperException) -> list[str]:
+    """Return the value that was refused: typer leaves it to the cause."""
+    told_by = getattr(error.__cause__ or error.__context__, "errors", list)
+    return [str(one["input"]) for one in told_by() if "input" in one]
 
 
 def _alike(error: TyperException) -> list[str]:

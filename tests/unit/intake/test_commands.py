@@ -12,6 +12,7 @@ from tests.unit.intake.builders import (
     REGISTRY_ROW,
     SAMPLES,
     changed,
+    measure_header,
     monthly,
     registry,
 )
@@ -283,12 +284,9 @@ def test_a_template_overwrites_nothing(
 def test_the_farthest_warnings_come_first(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ):
-    header = (
-        "园区编码",
-        "月份",
-        "能源消费量（吨标准煤）",
-        "清洁能源消费量（吨标准煤）",
-    )
+    codes = ("energy_tce", "clean_energy_tce")
+    amounts = [measure_header(code, "吨标准煤") for code in codes]
+    header = ("园区编码", "月份", *amounts)
     rows = [[PARK, "2026-01", 10, 11], [PARK, "2026-02", 10, 50]]
     path, parks = tmp_path / "月报.xlsx", tmp_path / "名录.xlsx"
     path.write_bytes(monthly(*rows, header=header).content)
