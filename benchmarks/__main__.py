@@ -18,15 +18,18 @@ from benchmarks.browsing import FirstPage, Rerun
 from benchmarks.figures import Aim, Figure, document, middle, percentile, table
 from benchmarks.importing import Imported, imported
 from benchmarks.readers import Load
-from benchmarks.servers import Kind, Server, demonstration_at, running
+from benchmarks.servers import Kind, Server, demonstration_at, running, settle
 
 KINDS: Final[tuple[Kind, ...]] = ("ours", "floor")
 N_STARTS: Final = 3
 N_ROUNDS: Final = 10
 """Three changes each."""
 
-LOAD_S: Final = 15.0
+LOAD_S: Final = 12.0
 N_LOADS: Final = 2
+
+SETTLED_AFTER_S: Final = 6.0
+"""By then a server that fills its caches has begun to."""
 
 RERUN_AIM: Final = Aim(most=2, of="ratio")
 BYTES_AIM: Final = Aim(most=100, of="ours")
@@ -36,8 +39,8 @@ NOTES: Final = """
 floor: a Streamlit page of one selectbox and one text, served by the same code with
   the same settings and a frozen heap; both take turns on this machine.
 rerun in the browser: from the message that carries the choice to the page at rest and
-  painted, in software; a comparison, a grade, a period by turns, half of them for the
-  first time, so that caches do not answer.
+  painted, in software; a comparison, a grade, a period by turns, on servers that have
+  filled their caches and have nothing else to do.
 websocket: payload before compression, until the page is at rest.
 readers: each changes a filter every {pause_s:g} s on average, at random.
 import: the floor reads the same file and inserts as many values, and no more.
@@ -98,6 +101,9 @@ def _say(what: str) -> None:
 def _reruns(opened: Browser, servers: dict[Kind, Server]) -> dict[Kind, list[Rerun]]:
     """Change filters on both pages by turns, so that noise falls on both."""
     pages = {kind: browsing.first_page(opened, servers[kind])[0] for kind in KINDS}
+    time.sleep(SETTLED_AFTER_S)
+    for server in servers.values():
+        settle(server)
     scripts = {kind: browsing.changes(kind, n_rounds=N_ROUNDS) for kind in KINDS}
     found: dict[Kind, list[Rerun]] = {kind: [] for kind in KINDS}
     for number in range(3 * N_ROUNDS):

@@ -24,6 +24,9 @@ ROOT: Final = Path(__file__).parents[1]
 PATIENCE_S: Final = 60.0
 """How long a server may take before the run is given up."""
 
+IDLE_SHARE: Final = 0.03
+"""Of a processor: what a server that nobody asks takes at most."""
+
 Kind = Literal["ours", "floor"]
 APPLICATIONS: Final[Mapping[Kind, str]] = {
     "ours": "dashboard.server:app",
@@ -59,6 +62,17 @@ class Server:
             return None
         fields = stat.read_text(encoding="ascii").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def settle(server: Server) -> None:
+    """Wait until *server* has nothing left to do, such as filling its caches."""
+    deadline_s = time.perf_counter() + PATIENCE_S
+    busy_s = server.cpu_s()
+    while busy_s is not None and time.perf_counter() < deadline_s:
+        time.sleep(1)
+        before_s, busy_s = busy_s, server.cpu_s()
+        if busy_s is None or busy_s - before_s < IDLE_SHARE:
+            return
 
 
 def demonstration_at(path: Path) -> str:

@@ -81,7 +81,7 @@ def test_parks_without_a_report_are_half_a_page_not_an_error(
     page = opened("overview")
     assert not stumbled(page)
     assert "2 个园区待评" in headline(page)
-    assert cards(page)["单位能耗碳排放"] == "尚未评定"
+    assert cards(page)["单位能耗碳排放"] == "待填报"
     assert cards(page)["A、B"] == "尚未评定"
     assert "演示数据" not in footing(page)
 
