@@ -4,7 +4,7 @@ import base64
 import io
 import time
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,7 +133,7 @@ class Reader:
         source = self.page.get_by_test_id("stHeaderLogo").get_attribute("src") or ""
         if source.startswith("data:"):
             return base64.b64decode(source.split(",", 1)[1]).decode()
-        return self.page.request.get(self.where + source).text()
+        return self.page.request.get(urljoin(self.page.url, source)).text()
 
     def map(self) -> Locator:
         """Return the map once it is there."""
