@@ -58,10 +58,10 @@ def test_an_aim_holds_the_ratio_or_the_figure_itself():
 def test_the_table_has_a_line_a_figure_and_aligned_columns():
     assert table([RERUN, LOAD, IMPORT, UNKNOWN]).splitlines() == [
         "                  ours   floor   ratio       aim",
-        "rerun, p95 [ms]    90.0    50.0    1.80     <= 2x  met",
-        "first load [KB]   120.0     1.0  120.00  <= 100.0  NOT MET",
-        "import [rows/s]   2,500  10,000    4.00         -",
-        "CPU [ms]              -       -       -     <= 2x",
+        "rerun, p95 [ms]   90.0    50.0    1.80     <= 2x  met",
+        "first load [KB]  120.0     1.0  120.00  <= 100.0  NOT MET",
+        "import [rows/s]  2,500  10,000    4.00         -",
+        "CPU [ms]             -       -       -     <= 2x",
     ]
 
 
