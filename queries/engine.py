@@ -1,5 +1,7 @@
 """The database: opened, migrated, written to one batch at a time."""
 
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
 
 from queries import reference
@@ -24,11 +26,17 @@ from queries.failures import answering, named, told
 BUSY_TIMEOUT_MS: Final = 30_000
 """How long one writer waits for another on SQLite."""
 
+BUSY_PAUSE_S: Final = 0.02
+"""How long to let another finish what SQLite does not wait for."""
+
 CACHE_KB: Final = 65_536
 """Pages that one SQLite connection may keep: an import's indexes stay in memory."""
 
 CONNECT_TIMEOUT_S: Final = 10
 """How long to wait for a server behind a firewall that drops packets."""
+
+PRIMARY_CODE: Final = 0xFF
+"""Where SQLite keeps the kind of an error; the rest tells more about it."""
 
 DRIVERS: Final = {
     "sqlite": "sqlite",
@@ -91,11 +99,30 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:  # noqa:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _log_writes_ahead(cursor)
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     cursor.close()
+
+
+def _log_writes_ahead(cursor: DBAPICursor) -> None:
+    """Have readers wait for nobody; the file remembers it.
+
+    SQLite itself does not wait here, whatever its timeout: of several processes that
+    open a file which has just been made, all but one would fail.
+    """
+    patience_ends = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & PRIMARY_CODE == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > patience_ends:
+                raise
+            time.sleep(BUSY_PAUSE_S)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, event, func, insert, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    event,
+    func,
+    insert,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from dashboard.text import Speaker
@@ -70,6 +79,19 @@ def test_of_two_that_migrate_at_once_one_creates_the_database(any_empty_url: str
 
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(start, range(4))) == [False, False, False, True]
+
+
+def test_who_opens_a_file_that_another_is_making_waits(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    other = sqlite3.connect(make_url(sqlite_url).database or "")
+    other.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(engines.time, "sleep", lambda _: other.rollback())
+    engine = open_engine(sqlite_url)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+    other.close()
+    engine.dispose()
 
 
 def test_what_fills_a_new_database_is_part_of_its_creation(any_empty_url: str):
