@@ -143,38 +143,132 @@ class ContractBrokenError(MachineFailedError):
     key = "contract_broken"
 
 
-class DictionaryWrongError(OversightError):
-    """Line ``line`` of ``file`` of the indicator dictionary cannot be used."""
+class DataFileWrongError(OversightError):
+    """Line ``line`` of ``file``, a file of definitions or rules, cannot be used."""
 
 
-class DictionaryUnreadableError(DictionaryWrongError):
+class DataFileUnreadableError(DataFileWrongError):
     """The file ``file`` is not TOML (``detail`` names line and column)."""
 
-    key = "dictionary_unreadable"
+    key = "data_file_unreadable"
 
 
-class DictionaryFieldMissingError(DictionaryWrongError):
+class DataFieldMissingError(DataFileWrongError):
     """An entry lacks ``field``, or leaves it empty."""
 
-    key = "dictionary_field_missing"
+    key = "data_field_missing"
 
 
-class DictionaryValueWrongError(DictionaryWrongError):
+class DataFieldUnknownError(DataFileWrongError):
+    """An entry holds ``field``, which nobody would read."""
+
+    key = "data_field_unknown"
+
+
+class DataValueWrongError(DataFileWrongError):
     """``field`` holds ``value``, which is none of those it may hold."""
 
-    key = "dictionary_value_wrong"
+    key = "data_value_wrong"
 
 
-class DictionaryRepeatedError(DictionaryWrongError):
+class DataRepeatedError(DataFileWrongError):
     """The code ``code`` is used twice."""
 
-    key = "dictionary_repeated"
+    key = "data_repeated"
 
 
-class UnknownMeasureError(DictionaryWrongError):
+class UnknownMeasureError(DataFileWrongError):
     """An indicator names ``measure``, which ``measures.csv`` does not hold."""
 
     key = "unknown_measure"
+
+
+class RuleSetWrongError(DataFileWrongError):
+    """A rule set that can be read does not add up."""
+
+
+class RuleWeightsError(RuleSetWrongError):
+    """The weights of the indicators add up to ``total``, not to 1."""
+
+    key = "rule_weights"
+
+
+class RuleCutOffsError(RuleSetWrongError):
+    """The cut-offs do not fall from A to C, between 100 and 0."""
+
+    key = "rule_cut_offs"
+
+
+class RuleLightsError(RuleSetWrongError):
+    """The grade of the yellow light is not below that of the green one."""
+
+    key = "rule_lights"
+
+
+class RuleIndicatorUnknownError(RuleSetWrongError):
+    """``indicator`` is not in the dictionary, or has no weight here."""
+
+    key = "rule_indicator_unknown"
+
+
+class RuleFloorError(RuleSetWrongError):
+    """The ``floor`` of ``indicator`` is not worse than its ``target``."""
+
+    key = "rule_floor"
+
+
+class RuleExemptionError(RuleSetWrongError):
+    """Nobody may be exempt from ``indicator``."""
+
+    key = "rule_exemption"
+
+
+class RuleDatesError(RuleSetWrongError):
+    """An exemption ends before it begins."""
+
+    key = "rule_dates"
+
+
+class UnknownRuleSetError(UsageError):
+    """There is no rule set ``code``; ``known`` lists those there are."""
+
+    key = "unknown_rule_set"
+
+
+class RuleSetExistsError(OversightError):
+    """A rule set ``code`` is here already: a changed one needs a code of its own."""
+
+    key = "rule_set_exists"
+
+
+class UnknownParkError(UsageError):
+    """There is no park ``code``."""
+
+    key = "unknown_park"
+
+
+class UnknownPlaceError(UsageError):
+    """There is nothing ``code`` to sum over; ``known`` lists what there is."""
+
+    key = "unknown_place"
+
+
+class MonthsReversedError(UsageError):
+    """A range of months ends (``last``) before it begins (``first``)."""
+
+    key = "months_reversed"
+
+
+class TooManyMonthsError(UsageError):
+    """From ``first`` to ``last`` there are ``n`` months, more than ``most``."""
+
+    key = "too_many_months"
+
+
+class NoRulesThenError(UsageError):
+    """No rule set is valid in ``period``."""
+
+    key = "no_rules_then"
 
 
 class DemoBesideParksError(OversightError):
@@ -313,3 +407,33 @@ class OutputNotAFolderError(UsageError):
     """Several copies need a folder, and ``file`` is a file."""
 
     key = "output_not_a_folder"
+
+
+class ProfileFileTypeError(OversightError):
+    """Profiles come as CSV or Parquet, and ``file`` is named as neither."""
+
+    key = "profile_file_type"
+
+
+class ProfileEncodingError(OversightError):
+    """The text of ``file`` is neither UTF-8 nor GB18030."""
+
+    key = "profile_encoding"
+
+
+class NothingToCompleteError(OversightError):
+    """No park has reported a month by ``month``: there is nothing to work out."""
+
+    key = "nothing_to_complete"
+
+
+class ParkNotSimulatedError(OversightError):
+    """Park ``code`` lacks what a simulation needs: ``missing`` lists the measures."""
+
+    key = "park_not_simulated"
+
+
+class OutOfRangeError(UsageError):
+    """``name`` was given as ``value``, outside of ``low`` to ``high``."""
+
+    key = "out_of_range"

@@ -39,6 +39,6 @@ def dictionary() -> Dictionary:
     """Return the dictionary that ships with the product.
 
     Raises:
-        DictionaryWrongError: A line of its files cannot be used.
+        DataFileWrongError: A line of its files cannot be used.
     """
     return load(files("queries.indicators"))

@@ -1,19 +1,14 @@
 """The dictionary read from its two files; whatever is wrong is named by its line."""
 
 import csv
-import tomllib
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
+from collections.abc import Mapping
 from importlib.abc import Traversable
-from typing import Any, Final, TypeVar
+from typing import Final
 
+from queries import lined_toml
 from queries.errors import (
-    DictionaryFieldMissingError,
-    DictionaryRepeatedError,
-    DictionaryUnreadableError,
-    DictionaryValueWrongError,
-    NotAMonthError,
+    DataFieldMissingError,
+    DataValueWrongError,
     UnknownMeasureError,
 )
 from queries.indicators.dictionary import (
@@ -28,195 +23,119 @@ from queries.indicators.dictionary import (
     Target,
     Term,
 )
-from queries.indicators.lines import Place, indicator_places
-from queries.months import Month
+from queries.lined_toml import LinedTable
 from queries.vocabulary import MeasureKind, Tier
 
 MEASURES_FILE: Final = "measures.csv"
 INDICATORS_FILE: Final = "indicators.toml"
-
-Word = TypeVar("Word", bound=StrEnum)
 
 
 def load(folder: Traversable) -> Dictionary:
     """Read ``measures.csv`` and ``indicators.toml`` of *folder*.
 
     Raises:
-        DictionaryWrongError: One of its kinds, naming file and line.
+        DataFileWrongError: One of its kinds, naming file and line.
     """
     measures = _measures((folder / MEASURES_FILE).read_text(encoding="utf-8"))
     kinds = {measure.code: measure.kind for measure in measures}
     text = (folder / INDICATORS_FILE).read_text(encoding="utf-8")
-    try:
-        tables = tomllib.loads(text).get("indicator", [])
-    except tomllib.TOMLDecodeError as error:
-        raise DictionaryUnreadableError(
-            file=INDICATORS_FILE, detail=str(error)
-        ) from error
-    places = indicator_places(text, file=INDICATORS_FILE)
-    _require_unique(tables, places)
+    tables = lined_toml.read(text, file=INDICATORS_FILE).tables("indicator")
+    lined_toml.require_unique(tables, "code")
     return Dictionary(
         measures=measures,
-        indicators=tuple(
-            _indicator(table, place, kinds)
-            for table, place in zip(tables, places, strict=True)
-        ),
+        indicators=tuple(_indicator(table, kinds) for table in tables),
     )
 
 
 def _measures(text: str) -> tuple[Measure, ...]:
     lines = text.splitlines()
-    rows = csv.DictReader(lines)
     measures = []
-    for number, row in enumerate(rows, start=2):
-        place = Place(file=MEASURES_FILE, first=number, lines=(lines[number - 1],))
+    for number, values in enumerate(csv.DictReader(lines), start=2):
+        row = LinedTable(
+            values=values, file=MEASURES_FILE, first=number, lines=(lines[number - 1],)
+        )
         measures.append(
             Measure(
-                code=_text(row, "code", place),
-                name_zh=_text(row, "name_zh", place),
-                name_en=_text(row, "name_en", place),
-                unit=_text(row, "unit", place),
-                kind=_word(MeasureKind, row, "kind", place),
-                required=_text(row, "required", place) == "yes",
-                note_zh=row["note_zh"] or "",
-                note_en=row["note_en"] or "",
+                code=row.text("code"),
+                name_zh=row.text("name_zh"),
+                name_en=row.text("name_en"),
+                unit=row.text("unit"),
+                kind=row.word(MeasureKind, "kind"),
+                required=row.text("required") == "yes",
+                note_zh=values["note_zh"] or "",
+                note_en=values["note_en"] or "",
             )
         )
     return tuple(measures)
 
 
-def _require_unique(tables: list[dict[str, Any]], places: tuple[Place, ...]) -> None:
-    seen = Counter[str]()
-    for table, place in zip(tables, places, strict=True):
-        code = _text(table, "code", place)
-        seen[code] += 1
-        if seen[code] > 1:
-            raise DictionaryRepeatedError(**place.at("code"), code=code)
-
-
-def _indicator(
-    table: Mapping[str, Any], place: Place, kinds: Mapping[str, MeasureKind]
-) -> Indicator:
+def _indicator(table: LinedTable, kinds: Mapping[str, MeasureKind]) -> Indicator:
     return Indicator(
-        code=_text(table, "code", place),
-        name_zh=_text(table, "name_zh", place),
-        name_en=_text(table, "name_en", place),
-        unit=_text(table, "unit", place),
-        direction=_word(Direction, table, "direction", place),
-        kind=_word(IndicatorKind, table, "kind", place),
-        display=_word(Display, table, "display", place),
-        decimals=int(_number(table, "decimals", place)),
-        exemptible=bool(_required(table, "exemptible", place)),
-        source=_text(table, "source", place),
-        status=_word(Status, table, "status", place),
-        definition_zh=_text(table, "definition_zh", place),
-        definition_en=_text(table, "definition_en", place),
-        numerator=_combination(table, "numerator", place, kinds),
-        denominator=_combination(table, "denominator", place, kinds),
+        code=table.text("code"),
+        name_zh=table.text("name_zh"),
+        name_en=table.text("name_en"),
+        unit=table.text("unit"),
+        direction=table.word(Direction, "direction"),
+        kind=table.word(IndicatorKind, "kind"),
+        display=table.word(Display, "display"),
+        decimals=table.whole_number("decimals"),
+        exemptible=table.flag("exemptible"),
+        source=table.text("source"),
+        status=table.word(Status, "status"),
+        definition_zh=table.text("definition_zh"),
+        definition_en=table.text("definition_en"),
+        numerator=_combination(table, "numerator", kinds),
+        denominator=_combination(table, "denominator", kinds),
         targets=tuple(
-            _target(target, place.target(position))
-            for position, target in enumerate(table.get("target", []))
+            _target(target) for target in table.tables("target", within="indicator")
         ),
     )
 
 
 def _combination(
-    table: Mapping[str, Any],
-    side: str,
-    place: Place,
-    kinds: Mapping[str, MeasureKind],
+    table: LinedTable, side: str, kinds: Mapping[str, MeasureKind]
 ) -> Combination:
-    terms = tuple(_term(term, place, kinds) for term in _required(table, side, place))
+    terms = tuple(_term(term, table, kinds) for term in table.required(side))
     found = {kinds[term.measure] for term in terms}
     if len(found) != 1:
-        wrong = ", ".join(sorted(found)) or "[]"
-        raise DictionaryValueWrongError(**place.at(side), field=side, value=wrong)
+        wrong = "、".join(sorted(found)) or "[]"
+        raise DataValueWrongError(**table.at(side), field=side, value=wrong)
     return Combination(terms=terms, kind=found.pop())
 
 
 def _term(
-    term: Mapping[str, Any], place: Place, kinds: Mapping[str, MeasureKind]
+    values: Mapping[str, object], table: LinedTable, kinds: Mapping[str, MeasureKind]
 ) -> Term:
-    measure = _text(term, "measure", place)
+    term = LinedTable(
+        values=values, file=table.file, first=table.first, lines=table.lines
+    )
+    measure = term.text("measure")
     if measure not in kinds:
-        raise UnknownMeasureError(**place.at(f'"{measure}"'), measure=measure)
-    if "coefficient" in term:
-        for field in ("unit", "source", "status"):
-            _text(term, field, place)
-    status = term.get("status")
+        raise UnknownMeasureError(**table.holding(f'"{measure}"'), measure=measure)
+    is_factor = "coefficient" in term
     return Term(
         measure=measure,
-        coefficient=_optional_number(term, "coefficient", place, absent=1.0),
-        unit=term.get("unit"),
-        source=term.get("source"),
-        status=None if status is None else _word(Status, term, "status", place),
+        coefficient=term.number("coefficient") if is_factor else 1.0,
+        unit=term.text("unit") if is_factor else None,
+        source=term.text("source") if is_factor else None,
+        status=term.word(Status, "status") if is_factor else None,
     )
 
 
-def _target(table: Mapping[str, Any], place: Place) -> Target:
+def _target(table: LinedTable) -> Target:
     target = Target(
-        tier=_word(Tier, table, "tier", place),
-        value=_optional_number(table, "value", place, absent=None),
-        energy_from_tce=_optional_number(table, "energy_from_tce", place, absent=None),
-        energy_below_tce=_optional_number(
-            table, "energy_below_tce", place, absent=None
-        ),
-        valid_from=_month(table, "valid_from", place),
-        source=_text(table, "source", place),
-        status=_word(Status, table, "status", place),
+        tier=table.word(Tier, "tier"),
+        value=_optional(table, "value"),
+        energy_from_tce=_optional(table, "energy_from_tce"),
+        energy_below_tce=_optional(table, "energy_below_tce"),
+        valid_from=table.month("valid_from"),
+        source=table.text("source"),
+        status=table.word(Status, "status"),
     )
     if (target.value is None) != (target.status is Status.NONE):
-        raise DictionaryFieldMissingError(**place.at("status"), field="value")
+        raise DataFieldMissingError(**table.at("status"), field="value")
     return target
 
 
-def _required(table: Mapping[str, Any], field: str, place: Place) -> Any:  # noqa: ANN401  any value of a TOML table
-    value = table.get(field)
-    if value is None or value == "":
-        raise DictionaryFieldMissingError(**place.at(field), field=field)
-    return value
-
-
-def _text(table: Mapping[str, Any], field: str, place: Place) -> str:
-    value = _required(table, field, place)
-    if not isinstance(value, str):
-        raise DictionaryValueWrongError(**place.at(field), field=field, value=value)
-    return value
-
-
-def _number(table: Mapping[str, Any], field: str, place: Place) -> float:
-    value = _required(table, field, place)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise DictionaryValueWrongError(**place.at(field), field=field, value=value)
-    return value
-
-
-def _month(table: Mapping[str, Any], field: str, place: Place) -> Month:
-    text = _text(table, field, place)
-    try:
-        return Month.parse(text)
-    except NotAMonthError as error:
-        wrong = place.at(field)
-        raise DictionaryValueWrongError(**wrong, field=field, value=text) from error
-
-
-Absent = TypeVar("Absent", float, None)
-
-
-def _optional_number(
-    table: Mapping[str, Any], field: str, place: Place, *, absent: Absent
-) -> float | Absent:
-    return _number(table, field, place) if field in table else absent
-
-
-def _word(
-    words: type[Word], table: Mapping[str, Any], field: str, place: Place
-) -> Word:
-    value = _text(table, field, place)
-    if value not in _values(words):
-        raise DictionaryValueWrongError(**place.at(field), field=field, value=value)
-    return words(value)
-
-
-def _values(words: Iterable[StrEnum]) -> frozenset[str]:
-    return frozenset(word.value for word in words)
+def _optional(table: LinedTable, field: str) -> float | None:
+    return table.number(field) if field in table.values else None

@@ -7,15 +7,16 @@ import pytest
 from sqlalchemy import Connection
 
 from queries.errors import (
-    DictionaryFieldMissingError,
-    DictionaryRepeatedError,
-    DictionaryUnreadableError,
-    DictionaryValueWrongError,
+    DataFieldMissingError,
+    DataRepeatedError,
+    DataFileUnreadableError,
+    DataValueWrongError,
     OversightError,
     UnknownIndicatorError,
     UnknownMeasureError,
 )
 from queries.indicators import Status, dictionary, load
+from queries.indicators.totals import recount_redefined
 from queries.months import Month
 from queries.scope import REGION
 from queries.values import indicator_values
@@ -169,10 +170,12 @@ def test_an_indicator_is_added_without_code(folder: Path, by_hand: Connection):
             "solar_generation_mwh": 30,
         },
     )
+    changed = load(folder)
+    recount_redefined(by_hand, indicators=changed.indicators)
     frame = indicator_values(
         by_hand,
         scope=REGION,
-        indicator=load(folder).indicator("curtailment_share"),
+        indicator=changed.indicator("curtailment_share"),
         by=Level.REGION,
         window=Window.MONTH,
         month=LATE,
@@ -198,7 +201,7 @@ def test_an_unknown_measure_is_named_with_its_line(folder: Path):
 def test_a_missing_unit_is_named_with_the_line_of_its_indicator(folder: Path):
     line = change(folder, '[[indicator]]\ncode = "carbon', '[[indicator]]\ncode = "x')
     change(folder, 'unit = "tCO2/tce"\n', "")
-    values = broken(folder, DictionaryFieldMissingError)
+    values = broken(folder, DataFieldMissingError)
     assert values["field"] == "unit"
     assert values["line"] >= line
 
@@ -217,31 +220,31 @@ def test_a_value_that_cannot_be_is_named_with_its_line(
     folder: Path, before: str, after: str, field: str
 ):
     line = change(folder, before, after)
-    values = broken(folder, DictionaryValueWrongError)
+    values = broken(folder, DataValueWrongError)
     assert values["field"] == field
     assert abs(int(str(values["line"])) - line) <= 1
 
 
 def test_a_code_is_used_once(folder: Path):
     line = change(folder, 'code = "water_reuse"', 'code = "carbon_intensity"')
-    assert broken(folder, DictionaryRepeatedError)["line"] == line
+    assert broken(folder, DataRepeatedError)["line"] == line
 
 
 def test_a_coefficient_without_a_source_is_refused(folder: Path):
     line = change(folder, ', unit = "tCO2/GJ", source', ', unit = "tCO2/GJ", origin')
-    values = broken(folder, DictionaryFieldMissingError)
+    values = broken(folder, DataFieldMissingError)
     assert values["field"] == "source"
     assert values["line"] <= line
 
 
 def test_a_target_without_a_value_says_that_nothing_is_public(folder: Path):
     change(folder, "value = 0.2\n", "")
-    assert broken(folder, DictionaryFieldMissingError)["field"] == "value"
+    assert broken(folder, DataFieldMissingError)["field"] == "value"
 
 
 def test_a_file_that_is_no_toml_is_refused(folder: Path):
     change(folder, 'unit = "tCO2/tce"', "unit =")
-    assert broken(folder, DictionaryUnreadableError)["file"] == "indicators.toml"
+    assert broken(folder, DataFileUnreadableError)["file"] == "indicators.toml"
 
 
 def test_a_measure_of_an_unknown_kind_is_named_with_its_line(folder: Path):
@@ -249,7 +252,7 @@ def test_a_measure_of_an_unknown_kind_is_named_with_its_line(folder: Path):
     file.chmod(0o644)
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("tce,flow", "tce,river", 1), encoding="utf-8")
-    values = broken(folder, DictionaryValueWrongError)
+    values = broken(folder, DataValueWrongError)
     assert (values["file"], values["line"]) == ("measures.csv", 2)
 
 
