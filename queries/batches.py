@@ -30,6 +30,7 @@ from queries.errors import (
     UndoNotReversibleError,
     UnknownBatchError,
 )
+from queries.indicators import totals
 from queries.tables import (
     REVERSIBLE,
     assessment,
@@ -142,9 +143,14 @@ def undo(connection: Connection, *, number: int, who: str, made_at: datetime) ->
         made_at=made_at,
         summary={"undoes": number},
     )
+    written = totals.written_by(connection, number=number)
+    has_parks = _wrote_parks(connection, number=number)
     for table in REVERSIBLE:
         connection.execute(delete(table).where(table.c.batch == number))
     _put_back(connection, number=number)
+    totals.refresh(connection, park_months=written)
+    if has_parks:
+        totals.refresh_places(connection)
     connection.execute(
         update(batch).where(batch.c.number == number).values(undone_by=undoing)
     )
@@ -163,6 +169,16 @@ def batch_log(connection: Connection) -> list[dict[str, Any]]:
     """
     rows = connection.execute(batch_log_statement()).mappings()
     return [dict(row) for row in rows]
+
+
+def _wrote_parks(connection: Connection, *, number: int) -> bool:
+    """Say whether batch *number* wrote of parks, or where they stand."""
+    return any(
+        connection.execute(
+            select(table.c.batch).where(table.c.batch == number).limit(1)
+        ).first()
+        for table in (park, park_standing)
+    )
 
 
 def _put_back(connection: Connection, *, number: int) -> None:
@@ -186,7 +202,7 @@ def _require_reversible(connection: Connection, *, number: int) -> None:
         raise UnknownBatchError(number=number)
     if found.undone_by is not None:
         raise BatchAlreadyUndoneError(number=number, by=found.undone_by)
-    if found.action != Action.IMPORT:
+    if found.action not in {Action.IMPORT, Action.RULES}:
         is_undo = found.action == Action.UNDO
         refusal = UndoNotReversibleError if is_undo else DemoNotReversibleError
         raise refusal(number=number)

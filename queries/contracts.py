@@ -85,6 +85,33 @@ class YearOnYear(_Contract):
     comparable_months: Series[int] = pa.Field(ge=0)
 
 
+class IndicatorChange(_Contract):
+    """How one indicator has changed in one window, over what is complete both times."""
+
+    indicator: Series[str]
+    month: Series[int] = pa.Field(ge=FIRST_MONTH, le=LAST_MONTH)
+    code: Series[str]
+    change: Series[float] = pa.Field(nullable=True)
+    change_rate: Series[float] = pa.Field(nullable=True)
+    comparable_months: Series[int] = pa.Field(ge=0)
+
+
+class WholeYear(_Contract):
+    """The energy of one park in one complete calendar year."""
+
+    code: Series[str]
+    year: Series[int]
+    energy_tce: Series[float]
+
+
+class DatedTier(_Contract):
+    """The tier of one park from one month on; 0 is before all months."""
+
+    code: Series[str]
+    valid_from: Series[int]
+    tier: Series[str] = pa.Field(isin=list(Tier))
+
+
 class AnnualEnergy(_Contract):
     """The energy of one park in its latest complete calendar year."""
 
@@ -209,3 +236,185 @@ class Zone(_Contract):
     zero_carbon_status: Series[str] = pa.Field(nullable=True)
     latest_source_year: Series[pd.Int64Dtype] = pa.Field(nullable=True)
     confidence: Series[str]
+
+
+class ScoringInput(_Contract):
+    """What one park is judged by: one indicator of a rule set in one period.
+
+    ``value`` and ``base_value`` (of the base year) are null where nothing is complete;
+    ``final_target`` is null where no rule says it (待主管部门明确).
+    """
+
+    code: Series[str]
+    indicator: Series[str]
+    value: Series[float] = pa.Field(nullable=True)
+    base_value: Series[float] = pa.Field(nullable=True)
+    final_target: Series[float] = pa.Field(nullable=True)
+    build_end_year: Series[float] = pa.Field(nullable=True)
+    complete_months: Series[int] = pa.Field(ge=0)
+    due_months: Series[int] = pa.Field(ge=0)
+
+
+class ScoredIndicator(_Contract):
+    """What one indicator adds to a park's score.
+
+    ``target`` is that of the period: on the way to the final one before building ends.
+    ``achievement`` runs from 0 at ``start`` to 1 at ``target``, null where the
+    indicator is not counted; ``weight`` is its share after what is exempt has left,
+    ``points`` what it adds to a score of 100. ``is_step`` says that the target is no
+    better than the start, so that it is met or not; ``has_path`` that it can lag
+    behind a line, or behind a final target that is due; ``reason`` why it is exempt.
+    """
+
+    code: Series[str]
+    indicator: Series[str]
+    value: Series[float] = pa.Field(nullable=True)
+    target: Series[float] = pa.Field(nullable=True)
+    start: Series[float]
+    achievement: Series[float] = pa.Field(ge=0, le=1, nullable=True)
+    weight: Series[float] = pa.Field(ge=0, le=1)
+    points: Series[float] = pa.Field(ge=0, le=100)
+    state: Series[str] = pa.Field(isin=("counted", "exempt", "missing"))
+    reason: Series[str] = pa.Field(
+        isin=("decided", "no_target", "zero_denominator"), nullable=True
+    )
+    is_step: Series[bool]
+    has_path: Series[bool]
+
+
+class ScoredPark(_Contract):
+    """What a rule set makes of one park in one period.
+
+    ``score`` is null and ``grade`` U where less than the minimum ``coverage`` was
+    counted; ``uncapped`` is the grade of the score alone. ``gates`` names those that
+    hold, joined by ``|``, whether they lower this grade or not.
+    """
+
+    code: Series[str] = pa.Field(unique=True)
+    score: Series[float] = pa.Field(ge=0, le=100.000001, nullable=True)
+    grade: Series[str] = pa.Field(isin=list(Grade))
+    uncapped: Series[str] = pa.Field(isin=list(Grade))
+    coverage: Series[float] = pa.Field(ge=0, le=1.000001)
+    gates: Series[str]
+
+
+class GradedPark(_Contract):
+    """One park that counts, its official grade and the one that the rules give.
+
+    ``grade`` is the one shown: the official one, else the calculated, U without
+    either; ``origin`` says which. ``period`` is that of the grade shown. The
+    calculated columns are of the period asked for; for a month ``light`` is theirs.
+    ``differs`` says that both grades are there, of one period, and are not the same.
+    """
+
+    code: Series[str] = pa.Field(unique=True)
+    name_zh: Series[str]
+    league_city: Series[str] = pa.Field(isin=LEAGUE_CITIES)
+    tier: Series[str] = pa.Field(isin=list(Tier))
+    period: Series[str] = pa.Field(nullable=True)
+    grade: Series[str] = pa.Field(isin=list(Grade))
+    origin: Series[str] = pa.Field(isin=("official", "calculated"), nullable=True)
+    score: Series[float] = pa.Field(nullable=True)
+    previous_grade: Series[str] = pa.Field(isin=list(Grade))
+    official: Series[str] = pa.Field(isin=list(Grade))
+    official_score: Series[float] = pa.Field(nullable=True)
+    assessor: Series[str] = pa.Field(nullable=True)
+    assessed_on: Series[pd.Timestamp] = pa.Field(nullable=True)
+    note: Series[str] = pa.Field(nullable=True)
+    calculated: Series[str] = pa.Field(isin=list(Grade))
+    calculated_score: Series[float] = pa.Field(nullable=True)
+    uncapped: Series[str] = pa.Field(isin=list(Grade))
+    coverage: Series[float] = pa.Field(nullable=True)
+    gates: Series[str]
+    light: Series[str] = pa.Field(isin=("green", "yellow", "red"), nullable=True)
+    differs: Series[bool]
+
+
+class Ranked(_Contract):
+    """One park or league-city in a ranking; null ranks where there is no value.
+
+    ``rank_low`` to ``rank_high`` is the 5th to the 95th percentile over drawn
+    weights, null where the ranking is not by score. ``coverage`` is the share of due
+    park-months that are complete; by score that of weight counted, or of parks rated.
+    """
+
+    code: Series[str] = pa.Field(unique=True)
+    rank: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
+    value: Series[float] = pa.Field(nullable=True)
+    previous_rank: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
+    previous_value: Series[float] = pa.Field(nullable=True)
+    rank_low: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
+    rank_high: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
+    coverage: Series[float] = pa.Field(nullable=True)
+
+
+class RankedThen(_Contract):
+    """One park or league-city in the ranking of one period; null without a value."""
+
+    period: Series[str]
+    code: Series[str]
+    rank: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
+    value: Series[float] = pa.Field(nullable=True)
+
+
+class TrendPoint(_Contract):
+    """One indicator of one code in one window, and its changes.
+
+    ``year_on_year`` covers what is complete in both windows, ``month_on_month`` the
+    same for the window that ends a month before; ``_rate`` is relative. ``target`` is
+    null where the level has no single one.
+    """
+
+    code: Series[str]
+    month: Series[int] = pa.Field(ge=FIRST_MONTH, le=LAST_MONTH)
+    value: Series[float] = pa.Field(nullable=True)
+    target: Series[float] = pa.Field(nullable=True)
+    year_on_year: Series[float] = pa.Field(nullable=True)
+    year_on_year_rate: Series[float] = pa.Field(nullable=True)
+    month_on_month: Series[float] = pa.Field(nullable=True)
+    month_on_month_rate: Series[float] = pa.Field(nullable=True)
+    complete_months: Series[int] = pa.Field(ge=0)
+    due_months: Series[int] = pa.Field(ge=0)
+    coverage: Series[float] = pa.Field(nullable=True)
+    flag: Series[str]
+
+
+class ParkResource(_Contract):
+    """What stands in one park that counts, and what it used and generated.
+
+    ``electricity_mwh`` is of ``load_months`` months, generation and curtailment of
+    ``generation_months``; ``flag`` is the weakest of capacities and load, ``missing``
+    where there are none.
+    """
+
+    code: Series[str] = pa.Field(unique=True)
+    name_zh: Series[str]
+    league_city: Series[str] = pa.Field(isin=LEAGUE_CITIES)
+    longitude_deg: Series[float] = pa.Field(nullable=True)
+    latitude_deg: Series[float] = pa.Field(nullable=True)
+    grid: Series[str] = pa.Field(isin=list(Grid))
+    wind_mw: Series[float] = pa.Field(ge=0, nullable=True)
+    solar_mw: Series[float] = pa.Field(ge=0, nullable=True)
+    storage_mw: Series[float] = pa.Field(ge=0, nullable=True)
+    storage_mwh: Series[float] = pa.Field(ge=0, nullable=True)
+    electricity_mwh: Series[float] = pa.Field(nullable=True)
+    load_months: Series[int] = pa.Field(ge=0, le=12)
+    load_mwh_year: Series[float] = pa.Field(nullable=True)
+    wind_generation_mwh: Series[float] = pa.Field(nullable=True)
+    solar_generation_mwh: Series[float] = pa.Field(nullable=True)
+    curtailed_mwh: Series[float] = pa.Field(nullable=True)
+    generation_months: Series[int] = pa.Field(ge=0, le=12)
+    flag: Series[str] = pa.Field(isin=list(Flag))
+
+
+class ParkMonthGeneration(_Contract):
+    """Wind and sun of one park and month, in which all four were reported."""
+
+    code: Series[str]
+    league_city: Series[str] = pa.Field(isin=LEAGUE_CITIES)
+    month: Series[int] = pa.Field(ge=FIRST_MONTH, le=LAST_MONTH)
+    hours: Series[int]
+    wind_generation_mwh: Series[float]
+    solar_generation_mwh: Series[float]
+    wind_mw: Series[float]
+    solar_mw: Series[float]

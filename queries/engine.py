@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ from queries.errors import (
     DatabaseUrlWrongError,
 )
 from queries.failures import answering, named, told
+from queries.indicators import dictionary, totals
 
 BUSY_TIMEOUT_MS: Final = 30_000
 """How long one writer waits for another on SQLite."""
@@ -139,9 +141,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
         DatabaseAwayError: The database cannot be reached, or stays locked.
     """
     with _one_writer(engine) as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("LOCK TABLE batch IN EXCLUSIVE MODE"))
+        _lock_batches(connection)
         yield connection
+
+
+def _lock_batches(connection: Connection) -> None:
+    """Be the one that writes; on SQLite the transaction itself is that."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE batch IN EXCLUSIVE MODE"))
 
 
 @contextmanager
@@ -171,7 +178,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def migrate(
     engine: Engine, *, on_creation: Callable[[Connection], object] | None = None
 ) -> bool:
-    """Bring the schema up to date; return whether the database was created now.
+    """Bring schema and totals up to date; return whether the database was created now.
 
     The folder of a SQLite file is created where it is missing. Of two processes that
     migrate at once one does the work and the other waits.
@@ -193,6 +200,8 @@ def migrate(
             connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
         found = _revision(connection)
         _upgrade(connection, found=found)
+        _lock_batches(connection)
+        totals.recount_redefined(connection, indicators=dictionary().indicators)
         if found is None and on_creation is not None:
             on_creation(connection)
     return found is None
@@ -240,14 +249,20 @@ def is_created(engine: Engine) -> bool:
 
 
 def is_current(engine: Engine) -> bool:
-    """Say whether the schema is the one that this version expects.
+    """Say whether schema and totals are those that this version expects.
 
     Raises:
         DatabaseAwayError: The database cannot be reached.
     """
     with answering(engine), engine.connect() as connection:
-        found = _revision(connection)
-    return found == ScriptDirectory.from_config(_alembic_config()).get_current_head()
+        if _revision(connection) != _newest_revision():
+            return False
+        return totals.is_counted(connection, indicators=dictionary().indicators)
+
+
+@cache
+def _newest_revision() -> str | None:
+    return ScriptDirectory.from_config(_alembic_config()).get_current_head()
 
 
 def _revision(connection: Connection) -> str | None:

@@ -19,8 +19,9 @@ from queries.contracts import OfficialGrade
 from queries.frames import read_frame
 from queries.months import Month, Period
 from queries.parks import parks_standing, visible_parks
+from queries.reported import reported_months_statement
 from queries.scope import Scope
-from queries.tables import assessment, league_city, monthly_report
+from queries.tables import assessment, league_city
 from queries.vocabulary import Assessor, Grade
 
 STRENGTH: Final = (Assessor.REGION, Assessor.LEAGUE_CITY, Assessor.UNSTATED)
@@ -94,17 +95,6 @@ def assessed_periods_statement(*, scope: Scope) -> Select[str]:
         .join_from(assessment, visible, visible.c.code == assessment.c.park)
         .distinct()
         .order_by(assessment.c.period)
-    )
-
-
-def reported_months_statement(*, scope: Scope) -> Select[int]:
-    """Every month for which a park that counts has reported."""
-    visible = visible_parks(scope=scope)
-    return (
-        select(monthly_report.c.month)
-        .join_from(monthly_report, visible, visible.c.code == monthly_report.c.park)
-        .distinct()
-        .order_by(monthly_report.c.month)
     )
 
 

@@ -17,17 +17,20 @@ from queries.contracts import FIRST_MONTH, LAST_MONTH
 from queries.errors import ContractBrokenError, NotAPeriodError
 from queries.indicators import dictionary
 from queries.indicators.parts import WEAKNESS
+from queries.indicators.place_totals import wrong_places_statement
+from queries.indicators.totals import wrong_totals_statement
 from queries.months import MONTHS_A_YEAR, Month, Period
 from queries.scope import REGION
+from queries.spans import STAMPS_A_YEAR
 from queries.tables import (
     assessment,
     batch,
+    hourly_profile,
     measure_value,
     monthly_report,
     park,
     park_standing,
 )
-from queries.values import STAMPS_A_YEAR
 from queries.vocabulary import DEMO_NAME_PREFIX, RATED, Flag, Level, Window
 
 EXAMPLES: Final = 5
@@ -82,6 +85,8 @@ def law_statements() -> Mapping[str, Select[*tuple[Any, ...]]]:
         "report_not_a_month": select(
             monthly_report.c.park, monthly_report.c.month
         ).where(_is_no_month(monthly_report.c.month)),
+        "total_differs": wrong_totals_statement(dictionary().indicators),
+        "place_total_differs": wrong_places_statement(),
         "unknown_grade": select(assessment.c.park, assessment.c.period).where(
             assessment.c.grade.not_in([grade.value for grade in RATED])
         ),
@@ -99,6 +104,7 @@ def law_statements() -> Mapping[str, Select[*tuple[Any, ...]]]:
                 monthly_report,
                 measure_value,
                 assessment,
+                hourly_profile,
             )
         },
     }

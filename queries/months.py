@@ -13,6 +13,7 @@ from queries.errors import NotAMonthError, NotAPeriodError
 from queries.vocabulary import Window
 
 MONTHS_A_YEAR = 12
+MONTHS_A_QUARTER = 3
 REPORT_DUE_DAY = 10
 """Reports are due on this day of the next month (provisional, 待主管部门明确)."""
 
@@ -62,6 +63,10 @@ class Month:
         position = self.year * MONTHS_A_YEAR + self.number - 1 + months
         return Month(position // MONTHS_A_YEAR, position % MONTHS_A_YEAR + 1)
 
+    def since(self, first: "Month") -> int:
+        """Return how many months this one is after *first*; negative if before."""
+        return (self.year - first.year) * MONTHS_A_YEAR + self.number - first.number
+
     def until(self, last: "Month") -> "tuple[Month, ...]":
         """Return the months from this one to *last*, both included."""
         months = []
@@ -78,6 +83,8 @@ class Month:
                 first = self
             case Window.QUARTER:
                 first = Month(self.year, (self.number - 1) // 3 * 3 + 1)
+            case Window.HALF_YEAR:
+                first = Month(self.year, (self.number - 1) // 6 * 6 + 1)
             case Window.YEAR_TO_DATE:
                 first = Month(self.year, 1)
             case Window.TWELVE_MONTHS:
@@ -121,10 +128,23 @@ class Period:
             return cls(Month(year, 1), Month(year, 12))
         raise NotAPeriodError(text=text)
 
+    @classmethod
+    def quarter_ended_by(cls, month: Month) -> Self:
+        """Return the latest quarter that has ended by the end of *month*."""
+        last = month.plus(-(month.number % MONTHS_A_QUARTER))
+        return cls(last.plus(1 - MONTHS_A_QUARTER), last)
+
     @property
     def months(self) -> tuple[Month, ...]:
         """The months of the period in order."""
         return self.first.until(self.last)
+
+    @property
+    def window(self) -> Window:
+        """The window that covers the period when it ends with its last month."""
+        return {1: Window.MONTH, 3: Window.QUARTER, 6: Window.HALF_YEAR}.get(
+            len(self.months), Window.YEAR_TO_DATE
+        )
 
     @property
     def previous(self) -> "Period":

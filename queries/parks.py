@@ -4,18 +4,19 @@ from typing import Any, Final
 
 from pandera.typing.pandas import DataFrame
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Connection,
+    FromClause,
     Integer,
     Select,
     Subquery,
+    and_,
     case,
-    column,
+    cast,
     func,
+    literal,
     select,
-    true,
-    values,
+    union_all,
 )
 
 from queries.contracts import Park
@@ -34,6 +35,9 @@ from queries.vocabulary import Origin
 END_OF_TIME: Final = Month(9999, 12)
 """Later than any standing: asked for, it gives the latest."""
 
+AFTER_ALL: Final = END_OF_TIME.stamp + 1
+"""Before which the last standing of a park holds."""
+
 
 def visible_parks(*, scope: Scope) -> Subquery:
     """The parks that count, each with its latest standing; see ``parks_standing``."""
@@ -47,34 +51,86 @@ def parks_standing(*, scope: Scope, months: tuple[Month, ...]) -> Subquery:
     ``due_from``, the first month that the park owes. Only the strongest class of
     parks in the database counts: real, simulated in a workbook, generated.
     """
-    asked = _asked_months(months)
-    standing_then = (
-        select(func.max(park_standing.c.valid_from))
-        .where(
-            park_standing.c.park == park.c.code,
-            park_standing.c.valid_from <= asked.c.month,
-        )
-        .correlate(park, asked)
-        .scalar_subquery()
-    )
+    asked, dated = _asked_months(months), _dated()
     return (
         select(
             asked.c.month,
             *park.c,
-            park_standing.c.league_city,
-            park_standing.c.banner,
-            park_standing.c.tier,
+            dated.c.league_city,
+            dated.c.banner,
+            dated.c.tier,
             _due_from().label("due_from"),
         )
-        .join_from(asked, park, true())
-        .join(park_standing, park_standing.c.park == park.c.code)
-        .where(
-            park_standing.c.valid_from == standing_then,
-            _weakness_of_class(park) == _strongest_class(),
-            *_within(scope),
-        )
+        .join_from(park, dated, dated.c.park == park.c.code)
+        .join(asked, holds_in(dated, asked.c.month))
+        .where(*_counted(dated, scope))
         .subquery("standing")
     )
+
+
+def standings(*, scope: Scope, park_code: str | None) -> Subquery:
+    """One row per park that counts and standing, whenever it holds.
+
+    Columns ``park``, ``league_city``, ``tier``, ``due_from`` and the months from
+    ``valid_from`` on and before ``valid_until``. *park_code* asks for one park,
+    ``None`` for all.
+    """
+    dated = _dated()
+    of_park = [] if park_code is None else [park.c.code == park_code]
+    return (
+        select(
+            park.c.code.label("park"),
+            dated.c.league_city,
+            dated.c.tier,
+            dated.c.valid_from,
+            dated.c.valid_until,
+            _due_from().label("due_from"),
+        )
+        .join_from(park, dated, dated.c.park == park.c.code)
+        .where(*_counted(dated, scope), *of_park)
+        .subquery("dated_standing")
+    )
+
+
+def every_standing() -> Subquery:
+    """One row per park and standing, of every class of parks.
+
+    The columns of ``standings`` without ``due_from``, and ``park_class``, of which
+    ``strongest_class`` counts, and ``self_test_from``.
+    """
+    dated = _dated()
+    return (
+        select(
+            dated.c.park,
+            dated.c.league_city,
+            dated.c.tier,
+            _class_of(park).label("park_class"),
+            dated.c.valid_from,
+            dated.c.valid_until,
+            park.c.self_test_from,
+        )
+        .join_from(park, dated, dated.c.park == park.c.code)
+        .subquery("standing_of_class")
+    )
+
+
+def strongest_class() -> ColumnElement[int]:
+    """Return the class that counts, in the whole database whatever the scope."""
+    every_park = park.alias("every_park")
+    return select(func.min(_class_of(every_park))).scalar_subquery()
+
+
+def holds_in(standing: FromClause, month: ColumnElement[int]) -> ColumnElement[bool]:
+    """Say whether a row of ``standings`` is the one that holds in *month*."""
+    return and_(standing.c.valid_from <= month, month < standing.c.valid_until)
+
+
+def _dated() -> Subquery:
+    """Every standing with the month before which it holds."""
+    following = func.lead(park_standing.c.valid_from, 1, AFTER_ALL).over(
+        partition_by=park_standing.c.park, order_by=park_standing.c.valid_from
+    )
+    return select(*park_standing.c, following.label("valid_until")).subquery("dated")
 
 
 def parks_at_statement(*, scope: Scope, month: Month) -> Select[*tuple[Any, ...]]:
@@ -112,9 +168,12 @@ def _described(standing: Subquery) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _asked_months(months: tuple[Month, ...]) -> CTE:
-    rows = [(month.stamp,) for month in months]
-    return values(column("month", Integer)).data(rows).cte()
+def _asked_months(months: tuple[Month, ...]) -> Subquery:
+    # Not ``values``: a statement that holds one is compiled anew each time.
+    rows = [
+        select(cast(literal(month.stamp), Integer).label("month")) for month in months
+    ]
+    return union_all(*rows).subquery("asked_month")
 
 
 def _due_from() -> ColumnElement[int]:
@@ -132,7 +191,7 @@ def _due_from() -> ColumnElement[int]:
     return func.coalesce(park.c.self_test_from, first_reported, park.c.entered_month)
 
 
-def _weakness_of_class(parks: Any) -> ColumnElement[int]:  # noqa: ANN401  the table or an alias of it
+def _class_of(parks: Any) -> ColumnElement[int]:  # noqa: ANN401  the table or an alias of it
     return case(
         (parks.c.is_simulated == 0, 0),
         (parks.c.origin == Origin.WORKBOOK.value, 1),
@@ -140,16 +199,10 @@ def _weakness_of_class(parks: Any) -> ColumnElement[int]:  # noqa: ANN401  the t
     )
 
 
-def _strongest_class() -> ColumnElement[int]:
-    """The class that counts, in the whole database whatever the scope."""
-    every_park = park.alias("every_park")
-    return select(func.min(_weakness_of_class(every_park))).scalar_subquery()
-
-
-def _within(scope: Scope) -> list[ColumnElement[bool]]:
-    limits: list[ColumnElement[bool]] = []
+def _counted(dated: Subquery, scope: Scope) -> list[ColumnElement[bool]]:
+    limits = [_class_of(park) == strongest_class()]
     if scope.league_cities is not None:
-        limits.append(park_standing.c.league_city.in_(sorted(scope.league_cities)))
+        limits.append(dated.c.league_city.in_(sorted(scope.league_cities)))
     if scope.parks is not None:
         limits.append(park.c.code.in_(sorted(scope.parks)))
     return limits

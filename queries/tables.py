@@ -258,6 +258,61 @@ measure_value: Final = Table(
 """What a park reported, in the unit of the dictionary. No row means missing."""
 
 
+class _IndicatorTotalColumns(TypedColumns):
+    indicator: Named[str] = Column(code_point_text(40), primary_key=True)
+    month: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
+    park: Named[str] = Column(code_point_text(20), primary_key=True)
+    numerator: Named[float] = Column(Float(53), nullable=False)
+    denominator: Named[float] = Column(Float(53), nullable=False)
+    weakness: Named[int] = Column(Integer, nullable=False)
+
+
+indicator_total: Final = Table(
+    "indicator_total", metadata, _IndicatorTotalColumns, sqlite_with_rowid=False
+)
+"""What the values of a park and month come to; no row where one is missing.
+
+Calculated from ``measure_value`` by every batch that changes it. On SQLite the rows
+of an indicator lie together, month by month.
+"""
+
+
+class _PlaceTotalColumns(TypedColumns):
+    indicator: Named[str] = Column(code_point_text(40), primary_key=True)
+    month: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
+    league_city: Named[str] = Column(code_point_text(6), primary_key=True)
+    tier: Named[str] = Column(code_point_text(10), primary_key=True)
+    park_class: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
+    valid_from: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
+    valid_until: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
+    numerator: Named[float] = Column(Float(53), nullable=False)
+    denominator: Named[float] = Column(Float(53), nullable=False)
+    weakness: Named[int] = Column(Integer, nullable=False)
+    n_complete: Named[int] = Column(Integer, nullable=False)
+    complete_months: Named[int] = Column(Integer, nullable=False)
+
+
+place_total: Final = Table(
+    "place_total", metadata, _PlaceTotalColumns, sqlite_with_rowid=False
+)
+"""What the totals of parks come to that stand alike, and for as long.
+
+Every park counts under each of its standings, whatever the month of the total: a
+window takes the months of those standings that hold at its end.
+"""
+
+
+class _CountedIndicatorColumns(TypedColumns):
+    indicator: Named[str] = Column(code_point_text(40), primary_key=True)
+    definition: Named[str] = Column(code_point_text(), nullable=False)
+
+
+counted_indicator: Final = Table(
+    "counted_indicator", metadata, _CountedIndicatorColumns
+)
+"""The definitions that ``indicator_total`` was counted by."""
+
+
 class _AssessmentColumns(TypedColumns):
     park: Named[str] = Column(code_point_text(20), primary_key=True)
     period: Named[str] = Column(code_point_text(7), primary_key=True)
@@ -274,6 +329,29 @@ assessment: Final = Table("assessment", metadata, _AssessmentColumns)
 """Official grades as they were given; the region's goes before a league-city's."""
 
 
+class _RuleSetColumns(TypedColumns):
+    code: Named[str] = Column(code_point_text(40), primary_key=True)
+    file_name: Named[str] = Column(code_point_text(), nullable=False)
+    content: Named[str] = Column(Text, nullable=False)
+    batch: Named[int] = Column(ForeignKey("batch.number"), nullable=False)
+
+
+rule_set: Final = Table("rule_set", metadata, _RuleSetColumns)
+"""Rule sets that were adopted, as they were written; others come with the product."""
+
+
+class _HourlyProfileColumns(TypedColumns):
+    league_city: Named[str] = Column(ForeignKey("league_city.adcode"), primary_key=True)
+    kind: Named[str] = Column(code_point_text(5), primary_key=True)
+    flag: Named[str] = Column(code_point_text(10), nullable=False)
+    hours: Named[list[float]] = Column(JSON, nullable=False)
+    batch: Named[int] = Column(ForeignKey("batch.number"), nullable=False)
+
+
+hourly_profile: Final = Table("hourly_profile", metadata, _HourlyProfileColumns)
+"""Typical years that were imported, 8,760 hours each; others come with the product."""
+
+
 class _JournalColumns(TypedColumns):
     entry_id: Named[int] = Column(RowId, primary_key=True)
     batch: Named[int] = Column(ForeignKey("batch.number"), nullable=False, index=True)
@@ -285,5 +363,13 @@ class _JournalColumns(TypedColumns):
 journal: Final = Table("journal", metadata, _JournalColumns)
 """The rows that a batch replaced, whole, as they stood before."""
 
-REVERSIBLE: Final = (park, park_standing, monthly_report, measure_value, assessment)
+REVERSIBLE: Final = (
+    park,
+    park_standing,
+    monthly_report,
+    measure_value,
+    assessment,
+    rule_set,
+    hourly_profile,
+)
 """The tables whose rows an undo takes back."""

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from pandera.typing.pandas import DataFrame
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Connection,
     Float,
@@ -17,22 +16,26 @@ from sqlalchemy import (
     select,
 )
 
-from queries.contracts import AnnualEnergy, IndicatorValue, YearOnYear
+from queries.contracts import (
+    AnnualEnergy,
+    IndicatorChange,
+    IndicatorValue,
+    WholeYear,
+    YearOnYear,
+)
 from queries.frames import read_frame
 from queries.indicators.dictionary import Indicator
 from queries.indicators.parts import flag_of_weakness, indicator_parts
 from queries.months import MONTHS_A_YEAR, Month
 from queries.parks import parks_standing
 from queries.scope import Scope
+from queries.spans import STAMPS_A_YEAR, earlier
 from queries.tables import measure_value
 from queries.vocabulary import Level, Window
 from queries.windows import Question, windowed
 
 ENERGY: Final = "energy_tce"
 """The measure that decides the energy bracket of a target."""
-
-STAMPS_A_YEAR: Final = 100
-"""The same month of the year before is this much less as an integer ``YYYYMM``."""
 
 
 def indicator_values(
@@ -189,19 +192,60 @@ def year_on_year_statement(
         months=(month,),
         code=None,
     )
-    reached = windowed(question, _comparable_parts(question))
-    now = _ratio(reached, "numerator", "denominator")
-    before = _ratio(reached, "numerator_before", "denominator_before")
-    return select(
-        reached.c.indicator,
-        reached.c.month,
-        reached.c.code,
-        now.label("value"),
-        before.label("value_before"),
-        (now - before).label("year_on_year"),
-        ((now - before) / func.nullif(before, 0)).label("year_on_year_rate"),
-        reached.c.n_complete.label("comparable_months"),
-    ).order_by(reached.c.rank, reached.c.position, reached.c.code)
+    return _changed(question, lag=MONTHS_A_YEAR, name="year_on_year")
+
+
+def indicator_changes(
+    connection: Connection,
+    *,
+    scope: Scope,
+    indicators: tuple[Indicator, ...],
+    by: Level,
+    code: str | None,
+    window: Window,
+    first: Month,
+    last: Month,
+    lag: int,
+) -> DataFrame[IndicatorChange]:
+    """Return how indicators have changed in every month from *first* to *last*.
+
+    Each window is held against as many months that lie *lag* months earlier, over the
+    park-months that are complete in both; null where there are none.
+    """
+    statement = indicator_changes_statement(
+        scope=scope,
+        indicators=indicators,
+        by=by,
+        code=code,
+        window=window,
+        first=first,
+        last=last,
+        lag=lag,
+    )
+    return read_frame(connection, statement, IndicatorChange)
+
+
+def indicator_changes_statement(
+    *,
+    scope: Scope,
+    indicators: tuple[Indicator, ...],
+    by: Level,
+    code: str | None,
+    window: Window,
+    first: Month,
+    last: Month,
+    lag: int,
+) -> Select[*tuple[Any, ...]]:
+    """One row per indicator, month and code, as ``indicator_series_statement``."""
+    question = Question(
+        scope=scope,
+        indicators=indicators,
+        by=by,
+        window=window,
+        months=first.until(last),
+        code=code,
+    )
+    return _changed(question, lag=lag, name="change")
 
 
 def annual_energy(
@@ -219,14 +263,48 @@ def annual_energy(
 def annual_energy_statement(*, scope: Scope, month: Month) -> Select[*tuple[Any, ...]]:
     """One row per park that has reported a whole calendar year, by code."""
     standing = parks_standing(scope=scope, months=(month,))
+    whole = _whole_years(month)
+    latest = func.max(whole.c.year).over(partition_by=whole.c.code).label("latest")
+    dated = select(whole, latest).subquery("dated_year")
+    return (
+        select(dated.c.code, dated.c.year, dated.c.energy_tce)
+        .join_from(dated, standing, standing.c.code == dated.c.code)
+        .where(dated.c.year == dated.c.latest)
+        .order_by(dated.c.code)
+    )
+
+
+def whole_years(
+    connection: Connection, *, scope: Scope, month: Month
+) -> DataFrame[WholeYear]:
+    """Return the energy of each park in every calendar year that it has whole.
+
+    Whole is a year as for ``annual_energy``, which is the latest of them.
+    """
+    statement = whole_years_statement(scope=scope, month=month)
+    return read_frame(connection, statement, WholeYear)
+
+
+def whole_years_statement(*, scope: Scope, month: Month) -> Select[*tuple[Any, ...]]:
+    """One row per park and calendar year with twelve months of energy."""
+    standing = parks_standing(scope=scope, months=(month,))
+    whole = _whole_years(month)
+    return (
+        select(whole.c.code, whole.c.year, whole.c.energy_tce)
+        .join_from(whole, standing, standing.c.code == whole.c.code)
+        .order_by(whole.c.code, whole.c.year)
+    )
+
+
+def _whole_years(month: Month) -> Subquery:
+    """The energy of parks in calendar years that ended by *month*, nothing missing."""
     year = measure_value.c.month // STAMPS_A_YEAR
     ended_by = month.year if month.number == MONTHS_A_YEAR else month.year - 1
-    whole = (
+    return (
         select(
             measure_value.c.park.label("code"),
             year.label("year"),
             func.sum(measure_value.c.value).label("energy_tce"),
-            func.max(year).over(partition_by=measure_value.c.park).label("latest"),
         )
         .where(
             measure_value.c.measure == ENERGY,
@@ -236,12 +314,6 @@ def annual_energy_statement(*, scope: Scope, month: Month) -> Select[*tuple[Any,
         .having(func.count() == MONTHS_A_YEAR)
         .subquery("whole_year")
     )
-    return (
-        select(whole.c.code, whole.c.year, whole.c.energy_tce)
-        .join_from(whole, standing, standing.c.code == whole.c.code)
-        .where(whole.c.year == whole.c.latest)
-        .order_by(whole.c.code)
-    )
 
 
 def _reached(question: Question) -> Subquery:
@@ -250,21 +322,40 @@ def _reached(question: Question) -> Subquery:
         months=question.member_months,
         park=question.code if question.by is Level.PARK else None,
     )
-    return windowed(question, part)
+    return windowed(question, part, is_whole=True)
 
 
-def _comparable_parts(question: Question) -> CTE:
-    """The park-months that are complete both now and twelve months before."""
+def _changed(question: Question, *, lag: int, name: str) -> Select[*tuple[Any, ...]]:
+    """Each window beside the one *lag* months earlier; *name* is that of the change."""
+    comparable = _comparable_parts(question, lag=lag)
+    reached = windowed(question, comparable, is_whole=False)
+    now = _ratio(reached, "numerator", "denominator")
+    before = _ratio(reached, "numerator_before", "denominator_before")
+    return select(
+        reached.c.indicator,
+        reached.c.month,
+        reached.c.code,
+        now.label("value"),
+        before.label("value_before"),
+        (now - before).label(name),
+        ((now - before) / func.nullif(before, 0)).label(f"{name}_rate"),
+        reached.c.n_complete.label("comparable_months"),
+    ).order_by(reached.c.rank, reached.c.month, reached.c.position, reached.c.code)
+
+
+def _comparable_parts(question: Question, *, lag: int) -> Subquery:
+    """The park-months that are complete both now and *lag* months before."""
     members = question.member_months
-    years = {member.plus(-MONTHS_A_YEAR) for member in members} | set(members)
-    part = indicator_parts(
-        indicators=question.indicators, months=tuple(sorted(years)), park=None
+    months_before = tuple(member.plus(-lag) for member in members)
+    park = question.code if question.by is Level.PARK else None
+    part, before = (
+        indicator_parts(indicators=question.indicators, months=months, park=park)
+        for months in (members, months_before)
     )
-    before = part.alias("before")
     same_park = and_(
         before.c.indicator == part.c.indicator,
         before.c.park == part.c.park,
-        before.c.month == part.c.month - STAMPS_A_YEAR,
+        before.c.month == earlier(part.c.month, by=lag),
     )
     return (
         select(
@@ -273,7 +364,7 @@ def _comparable_parts(question: Question) -> CTE:
             before.c.denominator.label("denominator_before"),
         )
         .join_from(part, before, same_park)
-        .cte()
+        .subquery("comparable")
     )
 
 

@@ -130,6 +130,7 @@ class Window(StrEnum):
 
     MONTH = "month"
     QUARTER = "quarter"
+    HALF_YEAR = "half"
     YEAR_TO_DATE = "ytd"
     TWELVE_MONTHS = "12m"
 
@@ -151,6 +152,7 @@ class Action(StrEnum):
     UNDO = "undo"
     DEMO = "demo"
     DEMO_REMOVED = "demo_removed"
+    RULES = "rules"
 
 
 CrsName = Literal["CGCS2000", "WGS84", "GCJ-02", "BD-09"]

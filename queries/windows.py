@@ -1,7 +1,9 @@
 """From park-months to windows and levels: the sums behind every indicator value.
 
-One statement, whatever the level: park-months are brought to the window of each park
-(flows sum, stocks take the last complete month, peaks the highest), parks to the level.
+One statement, whatever the level. Flows are summed straight to the level, months of
+one standing at a time, from the totals of places where those will do; stocks and peaks
+are brought to the window of each park first. What is due is counted from the standings
+alone.
 """
 
 from collections.abc import Iterable
@@ -18,31 +20,35 @@ from sqlalchemy import (
     Subquery,
     and_,
     case,
-    column,
+    cast,
     func,
     literal,
     select,
     true,
-    values,
+    union_all,
 )
 
 from queries.indicators.dictionary import Indicator
 from queries.months import Month
-from queries.parks import parks_standing
+from queries.parks import holds_in, standings, strongest_class
 from queries.scope import Scope
-from queries.tables import league_city
+from queries.spans import months_between, n_due, window_members
+from queries.tables import league_city, place_total
 from queries.vocabulary import REGION_CODE, Level, MeasureKind, Tier, Window
 
 ABOVE: Final = ("numerator", "numerator_before")
 BELOW: Final = ("denominator", "denominator_before")
 """Columns of a source of park-months, by the side of the ratio they belong to."""
 
+COUNTS: Final = ("n_complete", "complete_months")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What is asked of the park-months.
 
-    ``code`` narrows the answer to one park or place; ``None`` asks for all.
+    ``months`` follow one another without a gap; ``code`` narrows the answer to one
+    park or place, ``None`` asks for all.
     """
 
     scope: Scope
@@ -60,14 +66,36 @@ class Question:
         }
         return tuple(sorted(members))
 
+    @property
+    def is_of_places(self) -> bool:
+        """Whether all parks of a place are asked for, and none of them by itself."""
+        return self.by is not Level.PARK and self.scope.parks is None
 
-def windowed(question: Question, part: FromClause) -> Subquery:
+    @property
+    def summed(self) -> tuple[str, ...]:
+        """The codes of indicators whose windows are sums of months on both sides.
+
+        Of a window of one month that is every indicator.
+        """
+        return tuple(
+            indicator.code
+            for indicator in self.indicators
+            if self.window is Window.MONTH
+            or indicator.numerator.kind
+            == indicator.denominator.kind
+            == MeasureKind.FLOW
+        )
+
+
+def windowed(question: Question, part: FromClause, *, is_whole: bool) -> Subquery:
     """One row per month, indicator and code of the level, in the official order.
 
     Args:
         question: What is asked.
         part: Complete park-months: ``indicator``, ``park``, ``month``, ``weakness``
             and the columns of ``ABOVE`` and ``BELOW`` that it has.
+        is_whole: Whether *part* is every complete park-month, so that the totals of
+            places come to the same.
 
     Returns:
         ``month``, ``indicator``, ``code``, ``position``, ``rank`` of the indicator,
@@ -75,13 +103,17 @@ def windowed(question: Question, part: FromClause) -> Subquery:
         ``complete_months`` (those of them that were due), ``due_months`` and
         ``weakness``. A code without a park has zero months and null sums.
     """
-    standing = parks_standing(scope=question.scope, months=question.months)
+    standing = _standing(question)
+    month = months_between(question.months[0], question.months[-1], name="asked_month")
     asked = _asked_indicators(question.indicators)
     sums = [name for name in (*ABOVE, *BELOW) if name in part.c]
-    reached = _by_level(
-        question, _by_park(_park_months(question, standing, asked, part), sums), sums
+    rows = (
+        _of_places(question)
+        if is_whole and question.is_of_places
+        else _of_parks(standing, part, sums)
     )
-    codes = _codes(question, standing)
+    reached = _reached(question, standing, month, part, rows, sums)
+    codes = _codes(question, standing, month)
     return (
         select(
             codes.c.month,
@@ -89,12 +121,10 @@ def windowed(question: Question, part: FromClause) -> Subquery:
             asked.c.rank,
             codes.c.code,
             codes.c.position,
+            codes.c.due_months,
             *(reached.c[name] for name in sums),
             reached.c.weakness,
-            *(
-                func.coalesce(reached.c[name], 0).label(name)
-                for name in ("n_complete", "complete_months", "due_months")
-            ),
+            *(func.coalesce(reached.c[name], 0).label(name) for name in COUNTS),
         )
         .join_from(codes, asked, true())
         .outerjoin(
@@ -109,97 +139,26 @@ def windowed(question: Question, part: FromClause) -> Subquery:
     )
 
 
-def _park_months(
-    question: Question, standing: Subquery, asked: CTE, part: FromClause
-) -> Subquery:
-    """Every month that a park owes or has complete, once per window and indicator."""
-    span = _span(question)
-    is_due = case((span.c.member >= standing.c.due_from, 1), else_=0)
-    is_complete = case((part.c.park.is_not(None), 1), else_=0)
-    same_group = (standing.c.month, asked.c.indicator, standing.c.code)
-    last_complete = func.max(part.c.month).over(partition_by=same_group)
+def _standing(question: Question) -> CTE:
+    """Every standing that counts, with the ``code`` of the level that it belongs to."""
+    is_park = question.by is Level.PARK
+    standing = standings(
+        scope=question.scope, park_code=question.code if is_park else None
+    )
+    code = _key(question.by, standing)
+    narrowed = [] if question.code is None else [code == question.code]
+    names = ("park", "league_city", "valid_from", "valid_until", "due_from")
     return (
-        select(
-            standing.c.month,
-            asked.c.indicator,
-            asked.c.kind_above,
-            asked.c.kind_below,
-            _key(question.by, standing).label("code"),
-            standing.c.code.label("park"),
-            is_due.label("is_due"),
-            is_complete.label("is_complete"),
-            case((part.c.month == last_complete, 1), else_=0).label("is_last"),
-            *(part.c[name] for name in (*ABOVE, *BELOW) if name in part.c),
-            part.c.weakness,
-        )
-        .join_from(standing, span, span.c.month == standing.c.month)
-        .join(asked, true())
-        .outerjoin(
-            part,
-            and_(
-                part.c.park == standing.c.code,
-                part.c.month == span.c.member,
-                part.c.indicator == asked.c.indicator,
-            ),
-        )
-        .where(is_due + is_complete > 0, *_narrowed(question, standing))
-        .subquery("park_month")
+        select(code.label("code"), *(standing.c[name] for name in names))
+        .where(*narrowed)
+        .cte("standing")
     )
 
 
-def _by_park(month: Subquery, sums: Iterable[str]) -> Subquery:
-    """One row per window, indicator and park."""
-    stock = MeasureKind.STOCK.value
-    only_last = and_(month.c.kind_above == stock, month.c.kind_below == stock)
-    counted = case((only_last, month.c.is_last), else_=month.c.is_complete)
-    return (
-        select(
-            month.c.month,
-            month.c.indicator,
-            month.c.code,
-            month.c.park,
-            *(_over_months(month, name).label(name) for name in sums),
-            func.max(case((counted == 1, month.c.weakness))).label("weakness"),
-            func.sum(month.c.is_complete).label("n_complete"),
-            func.sum(month.c.is_complete * month.c.is_due).label("complete_months"),
-            func.sum(month.c.is_due).label("due_months"),
-        )
-        .group_by(month.c.month, month.c.indicator, month.c.code, month.c.park)
-        .subquery("park_window")
-    )
-
-
-def _over_months(month: Subquery, name: str) -> ColumnElement[float]:
-    kind = month.c.kind_above if name in ABOVE else month.c.kind_below
-    return case(
-        (func.max(kind) == MeasureKind.FLOW.value, func.sum(month.c[name])),
-        (func.max(kind) == MeasureKind.PEAK.value, func.max(month.c[name])),
-        else_=func.max(case((month.c.is_last == 1, month.c[name]))),
-    )
-
-
-def _by_level(question: Question, parks: Subquery, sums: Iterable[str]) -> Subquery:
-    """One row per window, indicator and code of the level that has a park."""
-    if question.by is Level.PARK:
-        return parks
-    counts = ("n_complete", "complete_months", "due_months")
-    return (
-        select(
-            parks.c.month,
-            parks.c.indicator,
-            parks.c.code,
-            *(func.sum(parks.c[name]).label(name) for name in (*sums, *counts)),
-            func.max(parks.c.weakness).label("weakness"),
-        )
-        .group_by(parks.c.month, parks.c.indicator, parks.c.code)
-        .subquery("reached")
-    )
-
-
-def _key(by: Level, standing: Subquery) -> ColumnElement[str]:
+def _key(by: Level, standing: FromClause) -> ColumnElement[str]:
     match by:
         case Level.PARK:
-            return standing.c.code
+            return standing.c.park
         case Level.LEAGUE_CITY:
             return standing.c.league_city
         case Level.TIER:
@@ -208,44 +167,263 @@ def _key(by: Level, standing: Subquery) -> ColumnElement[str]:
             return literal(REGION_CODE, String)
 
 
-def _narrowed(question: Question, standing: Subquery) -> list[ColumnElement[bool]]:
-    if question.code is None:
-        return []
-    return [_key(question.by, standing) == question.code]
+def _reached(
+    question: Question,
+    standing: CTE,
+    month: CTE,
+    part: FromClause,
+    rows: Subquery,
+    sums: list[str],
+) -> Subquery:
+    """One row per window, indicator and code that has a complete park-month."""
+    if question.window is Window.MONTH:
+        return _until(rows.c.month, rows, sums).subquery("reached")
+    members = question.member_months
+    member = months_between(members[0], members[-1], name="member_month")
+    span = window_members(question.window, month=month, member=member)
+    summed = question.summed
+    found = [_summed(question, span, rows, sums)] if summed else []
+    if len(summed) < len(question.indicators):
+        found.append(_by_level(question, standing, span, part, sums))
+    return union_all(*found).subquery("reached")
 
 
-def _codes(question: Question, standing: Subquery) -> Subquery:
-    """Every code of the level in every month asked for, with its place in the order."""
-    statement = _codes_statement(question, standing)
-    codes = statement.subquery("code")
-    if question.code is None:
-        return codes
-    return select(codes).where(codes.c.code == question.code).subquery("one_code")
-
-
-def _codes_statement(
-    question: Question, standing: Subquery
-) -> Select[*tuple[Any, ...]]:
-    if question.by is Level.PARK:
-        return select(
-            standing.c.month,
-            standing.c.code,
-            league_city.c.official_order.label("position"),
-        ).join_from(
-            standing, league_city, league_city.c.adcode == standing.c.league_city
+def _of_parks(standing: CTE, part: FromClause, sums: list[str]) -> Subquery:
+    """What each park adds to the sums of its code, month by month and standing."""
+    is_due = case((part.c.month >= standing.c.due_from, 1), else_=0)
+    return (
+        select(
+            part.c.indicator,
+            part.c.month,
+            *(standing.c[name] for name in ("code", "valid_from", "valid_until")),
+            *(part.c[name] for name in sums),
+            part.c.weakness,
+            literal(1).label("n_complete"),
+            is_due.label("complete_months"),
         )
-    months = _months_asked(question.months)
+        .join_from(part, standing, standing.c.park == part.c.park)
+        .subquery("of_park")
+    )
+
+
+def _of_places(question: Question) -> Subquery:
+    """The same of all parks together that stand alike."""
+    months, league_cities = question.member_months, question.scope.league_cities
+    limits = [
+        place_total.c.indicator.in_([each.code for each in question.indicators]),
+        place_total.c.month.between(months[0].stamp, months[-1].stamp),
+        place_total.c.park_class == strongest_class(),
+    ]
+    if league_cities is not None:
+        limits.append(place_total.c.league_city.in_(sorted(league_cities)))
+    code = _key(question.by, place_total)
+    if question.code is not None:
+        limits.append(code == question.code)
+    return (
+        select(*place_total.c, code.label("code")).where(*limits).subquery("of_place")
+    )
+
+
+def _until(
+    end: ColumnElement[int], rows: Subquery, sums: list[str]
+) -> Select[*tuple[Any, ...]]:
+    """Sums of whatever *rows* hold, by the standings of the month *end*."""
+    keys = [rows.c.indicator, rows.c.code]
+    # A constant would be read as the number of a column.
+    by_end = [end] if end is rows.c.month else []
+    return (
+        select(end.label("month"), *keys, *_totals(rows, sums))
+        .where(holds_in(rows, end))
+        .group_by(*by_end, *keys)
+    )
+
+
+def _summed(
+    question: Question, span: CTE, rows: Subquery, sums: list[str]
+) -> Select[*tuple[Any, ...]]:
+    """The flows: first each month of a code's standings, then the windows.
+
+    A window takes in the months of those standings that hold at its end.
+    """
+    is_flow = rows.c.indicator.in_(question.summed)
+    if len(question.months) == 1:
+        end = cast(literal(question.months[0].stamp), Integer)
+        return _until(end, rows, sums).where(is_flow)
+    names = ("indicator", "month", "code", "valid_from", "valid_until")
+    keys = [rows.c[name] for name in names]
+    monthly = (
+        select(*keys, *_totals(rows, sums))
+        .where(is_flow)
+        .group_by(*keys)
+        .subquery("monthly")
+    )
+    return (
+        select(
+            span.c.month,
+            monthly.c.indicator,
+            monthly.c.code,
+            *_totals(monthly, sums),
+        )
+        .join_from(monthly, span, span.c.member == monthly.c.month)
+        .where(holds_in(monthly, span.c.month))
+        .group_by(span.c.month, monthly.c.indicator, monthly.c.code)
+    )
+
+
+def _totals(rows: Subquery, sums: list[str]) -> list[ColumnElement[Any]]:
+    return [
+        *(func.sum(rows.c[name]).label(name) for name in (*sums, *COUNTS)),
+        func.max(rows.c.weakness).label("weakness"),
+    ]
+
+
+def _by_level(
+    question: Question, standing: CTE, span: CTE, part: FromClause, sums: list[str]
+) -> Select[*tuple[Any, ...]]:
+    """The stocks and peaks, whose windows are not sums: park by park first."""
+    months = _park_months(question, standing, span, part, sums)
+    parks = _by_park(months, sums, question)
+    keys = [parks.c.month, parks.c.indicator, parks.c.code]
+    return select(*keys, *_totals(parks, sums)).group_by(*keys)
+
+
+def _park_months(
+    question: Question, standing: CTE, span: CTE, part: FromClause, sums: list[str]
+) -> Subquery:
+    """Every month that a park has complete, once per window and indicator."""
+    is_due = case((part.c.month >= standing.c.due_from, 1), else_=0)
+    same_window = (span.c.month, part.c.indicator, part.c.park)
+    last_complete = func.max(part.c.month).over(partition_by=same_window)
+    return (
+        select(
+            span.c.month,
+            part.c.indicator,
+            standing.c.code,
+            part.c.park,
+            is_due.label("is_due"),
+            case((part.c.month == last_complete, 1), else_=0).label("is_last"),
+            *(part.c[name] for name in sums),
+            part.c.weakness,
+        )
+        .join_from(part, span, span.c.member == part.c.month)
+        .join(standing, standing.c.park == part.c.park)
+        .where(
+            part.c.indicator.not_in(question.summed), holds_in(standing, span.c.month)
+        )
+        .subquery("park_month")
+    )
+
+
+def _by_park(month: Subquery, sums: Iterable[str], question: Question) -> Subquery:
+    """One row per window, indicator and park."""
+    stocks = [
+        indicator.code
+        for indicator in question.indicators
+        if indicator.numerator.kind == indicator.denominator.kind == MeasureKind.STOCK
+    ]
+    only_last = month.c.indicator.in_(stocks)
+    counted = case((only_last, month.c.is_last), else_=1)
+    keys = [month.c.month, month.c.indicator, month.c.code, month.c.park]
+    return (
+        select(
+            *keys,
+            *(_over_months(month, name, question).label(name) for name in sums),
+            func.max(case((counted == 1, month.c.weakness))).label("weakness"),
+            func.count().label("n_complete"),
+            func.sum(month.c.is_due).label("complete_months"),
+        )
+        .group_by(*keys)
+        .subquery("park_window")
+    )
+
+
+def _over_months(
+    month: Subquery, name: str, question: Question
+) -> ColumnElement[float]:
+    codes: dict[MeasureKind, list[str]] = {kind: [] for kind in MeasureKind}
+    for indicator in question.indicators:
+        side = indicator.numerator if name in ABOVE else indicator.denominator
+        codes[side.kind].append(indicator.code)
+    at_the_end = func.max(case((month.c.is_last == 1, month.c[name])))
+    over = {
+        MeasureKind.FLOW: func.sum(month.c[name]),
+        MeasureKind.PEAK: func.max(month.c[name]),
+    }
+    return case(
+        *((month.c.indicator.in_(codes[kind]), total) for kind, total in over.items()),
+        else_=at_the_end,
+    )
+
+
+def _codes(question: Question, standing: CTE, month: CTE) -> Subquery:
+    """Every code of the level in every month asked for, and how much it owes."""
+    if question.by is Level.PARK:
+        owed = n_due(question.window, month.c.month, standing.c.due_from)
+        return (
+            select(
+                month.c.month,
+                standing.c.code,
+                league_city.c.official_order.label("position"),
+                owed.label("due_months"),
+            )
+            .join_from(month, standing, holds_in(standing, month.c.month))
+            .join(league_city, league_city.c.adcode == standing.c.league_city)
+            .subquery("code")
+        )
+    places, owed_by = _places(question), _owed(question, standing, month)
+    return (
+        select(
+            month.c.month,
+            places.c.code,
+            places.c.position,
+            func.coalesce(owed_by.c.due_months, 0).label("due_months"),
+        )
+        .join_from(month, places, true())
+        .outerjoin(
+            owed_by,
+            and_(owed_by.c.month == month.c.month, owed_by.c.code == places.c.code),
+        )
+        .subquery("code")
+    )
+
+
+def _owed(question: Question, standing: CTE, month: CTE) -> Subquery:
+    """How many park-months each code owes: alike parks are counted once, times many."""
+    keys = [
+        standing.c.code,
+        standing.c.due_from,
+        standing.c.valid_from,
+        standing.c.valid_until,
+    ]
+    alike = select(*keys, func.count().label("n_parks")).group_by(*keys)
+    parks = alike.subquery("alike")
+    each = n_due(question.window, month.c.month, parks.c.due_from)
+    return (
+        select(
+            month.c.month,
+            parks.c.code,
+            func.sum(parks.c.n_parks * each).label("due_months"),
+        )
+        .join_from(month, parks, holds_in(parks, month.c.month))
+        .group_by(month.c.month, parks.c.code)
+        .subquery("owed")
+    )
+
+
+def _places(question: Question) -> Subquery:
+    """The codes of a level above the parks, whether it has parks or not."""
     if question.by is Level.LEAGUE_CITY:
-        return select(
-            months.c.month,
+        codes = select(
             league_city.c.adcode.label("code"),
             league_city.c.official_order.label("position"),
-        ).join_from(months, league_city, _league_cities_within(question.scope))
-    fixed = list(Tier) if question.by is Level.TIER else [REGION_CODE]
-    places = _numbered([str(code) for code in fixed])
-    return select(months.c.month, places.c.code, places.c.position).join_from(
-        months, places, true()
-    )
+        ).where(_league_cities_within(question.scope))
+    else:
+        fixed = list(Tier) if question.by is Level.TIER else [REGION_CODE]
+        codes = _numbered([str(code) for code in fixed])
+    places = codes.subquery("place")
+    if question.code is None:
+        return places
+    return select(places).where(places.c.code == question.code).subquery("one_place")
 
 
 def _league_cities_within(scope: Scope) -> ColumnElement[bool]:
@@ -254,46 +432,17 @@ def _league_cities_within(scope: Scope) -> ColumnElement[bool]:
     return league_city.c.adcode.in_(sorted(scope.league_cities))
 
 
-def _span(question: Question) -> CTE:
-    """Which months the window of each month holds."""
+def _numbered(words: list[str]) -> Select[*tuple[Any, ...]]:
+    # Not ``values``: a statement that holds one is compiled anew each time.
     rows = [
-        (month.stamp, member.stamp)
-        for month in question.months
-        for member in month.window(question.window)
+        select(cast(literal(word), String).label("code"), literal(n).label("position"))
+        for n, word in enumerate(words)
     ]
-    return values(column("month", Integer), column("member", Integer)).data(rows).cte()
+    return select(union_all(*rows).subquery("numbered"))
 
 
-def _months_asked(months: tuple[Month, ...]) -> CTE:
-    rows = [(month.stamp,) for month in months]
-    return values(column("month", Integer)).data(rows).cte()
-
-
-def _numbered(words: list[str]) -> CTE:
-    return (
-        values(column("code", String), column("position", Integer))
-        .data([(word, position) for position, word in enumerate(words)])
-        .cte()
-    )
-
-
-def _asked_indicators(indicators: tuple[Indicator, ...]) -> CTE:
-    rows = [
-        (
-            indicator.code,
-            rank,
-            indicator.numerator.kind.value,
-            indicator.denominator.kind.value,
-        )
-        for rank, indicator in enumerate(indicators)
-    ]
-    return (
-        values(
-            column("indicator", String),
-            column("rank", Integer),
-            column("kind_above", String),
-            column("kind_below", String),
-        )
-        .data(rows)
-        .cte()
-    )
+def _asked_indicators(indicators: tuple[Indicator, ...]) -> Subquery:
+    numbered = _numbered([indicator.code for indicator in indicators]).subquery("asked")
+    return select(
+        numbered.c.code.label("indicator"), numbered.c.position.label("rank")
+    ).subquery("asked_indicator")

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, insert
 
 from queries.batches import data_version, open_batch
+from queries.indicators import totals
 from queries.tables import (
     assessment,
     measure_value,
@@ -97,6 +98,7 @@ def report(
                 batch=number,
             )
         )
+    totals.refresh(connection, park_months=[(code, month)])
 
 
 def assess(

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from queries.batches import insert_rows, open_batch
+from queries.indicators import totals
 from queries.tables import (
     assessment,
     banner,
@@ -41,6 +42,7 @@ def load_samples(connection: Connection) -> None:
     insert_rows(connection, monthly_report, _reports(found, number))
     insert_rows(connection, measure_value, _values(found, number))
     insert_rows(connection, assessment, _assessments(found, number))
+    totals.refresh(connection, park_months=found.quantities)
 
 
 def _parks(found: Samples, number: int) -> Iterator[dict[str, Any]]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from queries.batches import insert_rows, open_batch
 from queries.demonstration.generation import Demonstration
 from queries.errors import DemoAlreadyLoadedError, DemoBesideParksError
+from queries.indicators import totals
 from queries.tables import (
     assessment,
     batch,
@@ -73,6 +74,12 @@ def load(
     for table in TABLES:
         rows: Iterable[dict[str, Any]] = getattr(demonstration, table.name)
         insert_rows(connection, table, ({**row, "batch": number} for row in rows))
+    totals.refresh(
+        connection,
+        park_months={
+            (row["park"], row["month"]) for row in demonstration.measure_value
+        },
+    )
     return number
 
 
@@ -107,8 +114,13 @@ def remove(
     if not n_parks:
         return None, 0
     _forget(connection)
+    gone = select(measure_value.c.park, measure_value.c.month).where(
+        _is_generated(measure_value)
+    )
+    changed = {(row.park, row.month) for row in connection.execute(gone.distinct())}
     for table in reversed(TABLES):
         connection.execute(delete(table).where(_is_generated(table)))
+    totals.refresh(connection, park_months=changed)
     connection.execute(delete(source_file).where(source_file.c.batch.in_(LOADED)))
     number = open_batch(
         connection,

@@ -15,6 +15,7 @@ from sqlalchemy import (
 
 from queries.batches import insert_rows, remember
 from queries.clock import day_of
+from queries.indicators import totals
 from queries.intake.monthly import measure_codes
 from queries.intake.monthly_comparison import PARKS_AT_ONCE, Progress
 from queries.intake.monthly_plan import MonthlyPlan
@@ -50,6 +51,14 @@ def write_monthly(
     }
     _insert_values(connection, plan, number, rows, simulated, progress)
     _revise_values(connection, plan, number, rows, simulated)
+    totals.refresh(connection, park_months=_written(plan))
+
+
+def _written(plan: MonthlyPlan) -> list[totals.ParkMonth]:
+    """Return the parks and months of which a value is new or changed."""
+    is_written = (plan.is_new | plan.is_changed).any(axis=1)
+    slots = np.flatnonzero(is_written).tolist()
+    return [(plan.codes[slot], plan.months[slot]) for slot in slots]
 
 
 def _number_rows(plan: MonthlyPlan, sources: Sources) -> dict[int, int]:

@@ -6,6 +6,7 @@ from sqlalchemy import (
 )
 
 from queries.batches import insert_rows, remember
+from queries.indicators import totals
 from queries.intake.places import is_simulated
 from queries.intake.previews import Preview
 from queries.intake.registry import STANDING
@@ -36,6 +37,14 @@ def write_parks(
     for change in changes:
         if change.existing is not None:
             _revise_park(connection, change, number, rows[id(change.entry)])
+    if any(_moves_totals(change) for change in changes):
+        totals.refresh_places(connection)
+
+
+def _moves_totals(change: ParkChange) -> bool:
+    """Say whether totals that are there count elsewhere, or otherwise, from now on."""
+    is_moved = bool(change.standing_values) or "self_test_from" in change.park_values
+    return change.existing is not None and is_moved
 
 
 def _new_park(

@@ -6,15 +6,16 @@ from typing import Any, Final
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, select
 
 from queries.contracts import AttentionItem, OfficialGrade, Punctuality, Rebound
 from queries.frames import checked, read_frame
-from queries.grades import official_grades, reported_months_statement
+from queries.grades import official_grades
 from queries.indicators import CORE_INDICATOR, dictionary
 from queries.indicators.dictionary import Indicator
 from queries.months import Month, Period
 from queries.parks import parks_standing
+from queries.reported import month_to_watch
 from queries.scope import Scope
 from queries.tables import league_city, monthly_report
 from queries.values import year_on_year_statement
@@ -120,31 +121,6 @@ def punctuality_statement(*, scope: Scope, month: Month) -> Select[*tuple[Any, .
         .where(standing.c.due_from <= month.stamp)
         .order_by(league_city.c.official_order, standing.c.code)
     )
-
-
-def last_reported_statement(*, scope: Scope, period: Period) -> Select[int]:
-    """The last month of *period* that a park that counts has reported."""
-    months = reported_months_statement(scope=scope).subquery("reported")
-    return select(func.max(months.c.month)).where(
-        months.c.month.between(period.first.stamp, period.last.stamp)
-    )
-
-
-def month_to_watch(
-    connection: Connection, *, scope: Scope, period: Period, today: date
-) -> Month | None:
-    """Return the last month of *period* that can hold reports by *today*.
-
-    It has ended, or somebody has reported it already; a month that has ended and that
-    nobody reported is missing, not left out. ``None`` before the period begins.
-    """
-    reported = connection.execute(
-        last_reported_statement(scope=scope, period=period)
-    ).scalar_one()
-    ended = Month.containing(today).plus(-1)
-    latest = max(ended, ended if reported is None else Month.of(reported))
-    month = min(period.last, latest)
-    return month if month >= period.first else None
 
 
 def _weak(grades: DataFrame[OfficialGrade]) -> Iterator[dict[str, Any]]:

@@ -10,12 +10,12 @@ from queries.indicators import dictionary
 from queries.months import Month, Period
 from queries.oversight.attention import (
     attention,
-    last_reported_statement,
     punctuality,
     punctuality_statement,
     rebounds,
     rebounds_statement,
 )
+from queries.reported import last_reported_statement
 from queries.scope import REGION, Scope
 from tests.parks_by_hand import add_park, assess, report
 

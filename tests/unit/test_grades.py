@@ -9,9 +9,9 @@ from queries.grades import (
     official_grades,
     official_grades_statement,
     periods_with_data,
-    reported_months_statement,
 )
 from queries.months import Month, Period
+from queries.reported import reported_months_statement
 from queries.scope import REGION, Scope
 from queries.vocabulary import Grade
 from tests.parks_by_hand import add_park, assess, report

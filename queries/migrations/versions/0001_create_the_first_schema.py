@@ -31,6 +31,51 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_batch")),
     )
     op.create_table(
+        "counted_indicator",
+        sa.Column("indicator", _text(40), nullable=False),
+        sa.Column("definition", _text(), nullable=False),
+        sa.PrimaryKeyConstraint("indicator", name=op.f("pk_counted_indicator")),
+    )
+    op.create_table(
+        "indicator_total",
+        sa.Column("indicator", _text(40), nullable=False),
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("park", _text(20), nullable=False),
+        sa.Column("numerator", sa.Float(precision=53), nullable=False),
+        sa.Column("denominator", sa.Float(precision=53), nullable=False),
+        sa.Column("weakness", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "indicator", "month", "park", name=op.f("pk_indicator_total")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "place_total",
+        sa.Column("indicator", _text(40), nullable=False),
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("league_city", _text(6), nullable=False),
+        sa.Column("tier", _text(10), nullable=False),
+        sa.Column("park_class", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("valid_from", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("valid_until", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("numerator", sa.Float(precision=53), nullable=False),
+        sa.Column("denominator", sa.Float(precision=53), nullable=False),
+        sa.Column("weakness", sa.Integer(), nullable=False),
+        sa.Column("n_complete", sa.Integer(), nullable=False),
+        sa.Column("complete_months", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "indicator",
+            "month",
+            "league_city",
+            "tier",
+            "park_class",
+            "valid_from",
+            "valid_until",
+            name=op.f("pk_place_total"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "league_city",
         sa.Column("adcode", _text(6), nullable=False),
         sa.Column("official_order", sa.Integer(), nullable=False),
@@ -100,6 +145,23 @@ def upgrade() -> None:
             ["league_city"], ["league_city.adcode"], name=op.f("fk_banner_league_city")
         ),
         sa.PrimaryKeyConstraint("adcode", name=op.f("pk_banner")),
+    )
+    op.create_table(
+        "hourly_profile",
+        sa.Column("league_city", _text(6), nullable=False),
+        sa.Column("kind", _text(5), nullable=False),
+        sa.Column("flag", _text(10), nullable=False),
+        sa.Column("hours", sa.JSON(), nullable=False),
+        sa.Column("batch", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch"], ["batch.number"], name=op.f("fk_hourly_profile_batch")
+        ),
+        sa.ForeignKeyConstraint(
+            ["league_city"],
+            ["league_city.adcode"],
+            name=op.f("fk_hourly_profile_league_city"),
+        ),
+        sa.PrimaryKeyConstraint("league_city", "kind", name=op.f("pk_hourly_profile")),
     )
     op.create_table(
         "journal",
@@ -246,6 +308,17 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "rule_set",
+        sa.Column("code", _text(40), nullable=False),
+        sa.Column("file_name", _text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("batch", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch"], ["batch.number"], name=op.f("fk_rule_set_batch")
+        ),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_rule_set")),
+    )
+    op.create_table(
         "source_row",
         sa.Column(
             "row_id",
@@ -275,6 +348,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_source_row_file_id"))
 
     op.drop_table("source_row")
+    op.drop_table("rule_set")
     op.drop_table("source_column")
     op.drop_table("park_standing")
     op.drop_table("source_file")
@@ -289,9 +363,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_journal_batch"))
 
     op.drop_table("journal")
+    op.drop_table("hourly_profile")
     op.drop_table("banner")
     op.drop_table("assessment")
     op.drop_table("zone")
     op.drop_table("league_city")
+    op.drop_table("place_total")
+    op.drop_table("indicator_total")
+    op.drop_table("counted_indicator")
     op.drop_table("batch")
     # ### end Alembic commands ###
