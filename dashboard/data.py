@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import wraps
+from functools import partial, wraps
+from operator import attrgetter
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import streamlit as st
@@ -18,14 +19,35 @@ from sqlalchemy import Connection, Engine
 
 from dashboard.access import scope_of_reader
 from dashboard.settings import Settings
-from queries import batches, grades, parks, places, snapshots, tracing, values
+from queries import (
+    batches,
+    grades,
+    parks,
+    places,
+    rankings,
+    reported,
+    snapshots,
+    tracing,
+    trends,
+    values,
+)
+from queries.assessment import gradings, registry
+from queries.assessment.registry import KnownRules
+from queries.assessment.rules import RuleSet
+from queries.assessment.scoring import Scores
 from queries.contracts import (
     AnnualEnergy,
     AttentionItem,
+    GradedPark,
+    IndicatorChange,
     IndicatorValue,
+    LeagueCity,
     OfficialGrade,
     Park,
+    Ranked,
+    RankedThen,
     TracedValue,
+    TrendPoint,
     YearOnYear,
     Zone,
 )
@@ -35,7 +57,7 @@ from queries.indicators.dictionary import Dictionary
 from queries.months import Month, Period
 from queries.oversight import attention
 from queries.scope import Scope
-from queries.vocabulary import Level, Window
+from queries.vocabulary import LEAGUE_CITIES, Level, Window
 
 FRESH_FOR: Final = timedelta(hours=1)
 """Answers go by themselves after this; a new data version replaces them at once."""
@@ -46,8 +68,16 @@ ANSWERS_KEPT: Final = 128
 SUMS_KEPT: Final = 1024
 """Of each question about several parks together, whose answers have a few rows."""
 
+MONTHS_A_QUARTER: Final = 3
+
+MADE_KEPT: Final = 4096
+"""Of everything made from answers: a picture of a map, the largest, has 30 KB."""
+
 _seen_in_run: ContextVar["Seen"] = ContextVar("seen")
 """What this rerun sees; Streamlit runs each session's script in a thread of its own."""
+
+_just_looked: ContextVar[bool] = ContextVar("just_looked", default=False)
+"""Whether the frame has looked and its page has not begun."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -75,6 +105,7 @@ KEYS: Final[dict[str | type[Any], Callable[[Any], object]]] = {
     Seen: repr,
     Month: str,
     Period: str,
+    RuleSet: repr,
     frozenset: _listed,
 }
 """How arguments enter a key; Streamlit's own way takes them apart, every time."""
@@ -92,6 +123,20 @@ def look_anew() -> None:
     Every rerun begins so; whoever changes data and goes on to show it calls it again.
     """
     _seen_in_run.set(seen_now())
+
+
+def look_once() -> None:
+    """Take note of the state of the data, unless this rerun's frame just did."""
+    if not _just_looked.get():
+        look_anew()
+    _just_looked.set(False)
+
+
+def look_first() -> None:
+    """Look anew for the frame of a page; the page itself need not look again."""
+    _just_looked.set(False)
+    look_anew()
+    _just_looked.set(True)
 
 
 def seen_now() -> Seen:
@@ -129,6 +174,42 @@ def _door(
     return asked
 
 
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What is to be made, and under which key it is kept."""
+
+    key: str
+    make: Callable[[], Any]
+
+
+@st.cache_resource(
+    ttl=FRESH_FOR,
+    max_entries=MADE_KEPT,
+    show_spinner=False,
+    hash_funcs={_Making: attrgetter("key")},
+)
+def _made(making: _Making) -> Any:  # noqa: ANN401  whatever a builder makes
+    return making.make()
+
+
+def kept(builder: Callable[P, R]) -> Callable[P, R]:
+    """Keep what *builder* makes of answers, by what is seen and what it is made of.
+
+    Every reader gets the very same object, so it has to be one that nobody can edit:
+    a frozen value, a tuple, a string, never a frame. Arguments enter the key as they
+    are printed, so they have to be plain values too.
+    """
+    name = f"{builder.__module__}.{builder.__qualname__}"
+
+    @wraps(builder)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> R:
+        key = repr((name, _seen(), args, sorted(kwargs.items())))
+        made: R = _made(_Making(key, partial(builder, *args, **kwargs)))
+        return made
+
+    return asked
+
+
 def _door_to_sums(reader: Callable[Concatenate[Seen, P], R]) -> Callable[P, R]:
     return _door(reader, max_entries=SUMS_KEPT)
 
@@ -149,6 +230,12 @@ def _connected(seen: Seen) -> Iterator[Connection]:
 def known() -> Dictionary:
     """Return the dictionary of measures and indicators."""
     return dictionary()
+
+
+def places_in_sight() -> tuple[str, ...]:
+    """Return the league-cities that the reader may see, in the official order."""
+    allowed = _seen().scope.league_cities
+    return tuple(code for code in LEAGUE_CITIES if allowed is None or code in allowed)
 
 
 @_door
@@ -174,7 +261,7 @@ def periods(seen: Seen) -> tuple[Period, ...]:
 def month_of(seen: Seen, period: Period, today: date) -> Month:
     """Return the last month of *period* that can hold reports by *today*."""
     with _connected(seen) as connection:
-        found = attention.month_to_watch(
+        found = reported.month_to_watch(
             connection, scope=seen.scope, period=period, today=today
         )
     return found or period.first
@@ -227,22 +314,6 @@ def year_on_year_of(
 
 
 @_door_to_sums
-def pooled_of(
-    seen: Seen, parks: frozenset[str], by: Level, window: Window, month: Month
-) -> DataFrame[IndicatorValue]:
-    """Return every indicator of *parks* together, at one level: sums over sums."""
-    with _connected(seen) as connection:
-        return values.indicator_matrix(
-            connection,
-            scope=seen.scope.narrowed(parks),
-            indicators=dictionary().indicators,
-            by=by,
-            window=window,
-            month=month,
-        )
-
-
-@_door_to_sums
 def pooled_year_on_year_of(
     seen: Seen, parks: frozenset[str], window: Window, month: Month
 ) -> DataFrame[YearOnYear]:
@@ -285,10 +356,130 @@ def park_series_of(
 
 
 @_door
+def trend_of(
+    seen: Seen,
+    indicator: str,
+    by: Level,
+    code: str,
+    window: Window,
+    first: Month,
+    last: Month,
+) -> DataFrame[TrendPoint]:
+    """Return an indicator of one code and its changes, month by month."""
+    with _connected(seen) as connection:
+        return trends.trend(
+            connection,
+            scope=seen.scope,
+            indicator=dictionary().indicator(indicator),
+            by=by,
+            code=code,
+            window=window,
+            first=first,
+            last=last,
+        )
+
+
+@_door
+def quarter_on_quarter_of(
+    seen: Seen, indicator: str, by: Level, code: str, first: Month, last: Month
+) -> DataFrame[IndicatorChange]:
+    """Return the change of one code since the quarter before, month by month."""
+    with _connected(seen) as connection:
+        return values.indicator_changes(
+            connection,
+            scope=seen.scope,
+            indicators=(dictionary().indicator(indicator),),
+            by=by,
+            code=code,
+            window=Window.QUARTER,
+            first=first,
+            last=last,
+            lag=MONTHS_A_QUARTER,
+        )
+
+
+@_door
 def annual_energy_of(seen: Seen, month: Month) -> DataFrame[AnnualEnergy]:
     """Return each park's energy of its latest complete calendar year."""
     with _connected(seen) as connection:
         return values.annual_energy(connection, scope=seen.scope, month=month)
+
+
+@_door
+def rules_of(seen: Seen, period: Period) -> RuleSet | None:
+    """Return the rule set that judges *period*; ``None`` where none was valid."""
+    with _connected(seen) as connection:
+        return registry.in_force(registry.known_rule_sets(connection), period=period)
+
+
+@_door
+def rule_sets(seen: Seen) -> tuple[KnownRules, ...]:
+    """Return every rule set: those that ship, then the adopted ones."""
+    with _connected(seen) as connection:
+        return registry.known_rule_sets(connection)
+
+
+@_door
+def judged_of(seen: Seen, rules: RuleSet, period: Period, today: date) -> Scores:
+    """Return what *rules*, in force or not, make of every park in *period*."""
+    with _connected(seen) as connection:
+        return gradings.judged(
+            connection, scope=seen.scope, rules=rules, period=period, today=today
+        )
+
+
+@_door
+def ranking_by_score_of(
+    seen: Seen, by: Level, period: Period, today: date
+) -> DataFrame[Ranked]:
+    """Return parks or league-cities ranked on the score, with intervals."""
+    with _connected(seen) as connection:
+        return rankings.score_ranking(
+            connection, scope=seen.scope, by=by, period=period, today=today
+        )
+
+
+@_door
+def ranking_by_indicator_of(
+    seen: Seen, indicator: str, by: Level, period: Period, today: date
+) -> DataFrame[Ranked]:
+    """Return parks or league-cities ranked on the indicator of that code."""
+    with _connected(seen) as connection:
+        return rankings.indicator_ranking(
+            connection,
+            scope=seen.scope,
+            indicator=dictionary().indicator(indicator),
+            by=by,
+            period=period,
+            today=today,
+        )
+
+
+@_door
+def ranks_by_score_of(
+    seen: Seen, by: Level, period: Period, today: date
+) -> DataFrame[RankedThen]:
+    """Return the ranks on the score of one period, without intervals: cheap."""
+    with _connected(seen) as connection:
+        return rankings.score_history(
+            connection, scope=seen.scope, by=by, periods=(period,), today=today
+        )
+
+
+@_door
+def graded_of(seen: Seen, period: Period, today: date) -> DataFrame[GradedPark]:
+    """Return every park's grade of *period*: the official, else the calculated."""
+    with _connected(seen) as connection:
+        return gradings.graded_parks(
+            connection, scope=seen.scope, period=period, today=today
+        )
+
+
+@_door
+def league_cities_of(seen: Seen) -> DataFrame[LeagueCity]:
+    """Return the league-cities with their grid, in the official order."""
+    with _connected(seen) as connection:
+        return places.league_cities(connection)
 
 
 @_door

@@ -60,7 +60,7 @@ def _static(name: str) -> str | Path:
 def _logo_name(say: Speaker) -> str:
     """Say 演示数据 in the mark itself: the header takes nothing else."""
     try:
-        data.look_anew()
+        data.look_first()
         kind = "demo" if data.is_simulated() else "plain"
     except (OversightError, data.DataMovedError):
         kind = "plain"
@@ -72,7 +72,7 @@ def page() -> Iterator[Speaker]:
     """Open a page; turn broken data into a plain sentence and a line in the log."""
     say = speaker()
     try:
-        data.look_anew()
+        data.look_once()
     except OversightError as error:
         _tell(error, say)
         st.stop()

@@ -1,6 +1,8 @@
 """What the overview shows for one filter: frames fetched, narrowed, and said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from typing import Final
 
 import pandas as pd
@@ -12,10 +14,13 @@ from dashboard.charts.comparison import Changed, since_last_year, since_previous
 from dashboard.charts.maps import Canvas, Map
 from dashboard.charts.park_map import MapData, MapRequest, park_map
 from dashboard.charts.park_table import park_table
+from dashboard.charts.pooling import pooled
 from dashboard.controls import Look, Place
+from dashboard.drawing import screen_map
+from dashboard.drawing.screen_map import Picture
 from dashboard.settings import Settings
 from dashboard.text import Speaker
-from dashboard.viewport import Viewport
+from dashboard.theme import PALETTES, ThemeName
 from queries.contracts import AttentionItem, IndicatorValue, OfficialGrade, Park
 from queries.indicators import CORE_INDICATOR
 from queries.indicators.dictionary import Indicator
@@ -26,20 +31,70 @@ THIN_SHARE: Final = 0.8
 """Where fewer parks than this have reported, the headline says how many did."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overview:
-    """The frames of one place and period, for the parks that were asked for."""
+    """The parks of one place, period and set of grades, and what is known of them.
+
+    Frames are fetched only when something is to be made of them, and once.
+
+    Attributes:
+        place: Which parks, and when.
+        day: The day in China: what is late, and which month has ended, depend on it.
+        wanted: The grades that the parks have; none wanted means all.
+    """
 
     place: Place
-    month: Month
-    parks: DataFrame[Park]
-    grades: DataFrame[OfficialGrade]
-    attention: DataFrame[AttentionItem]
+    day: date
+    wanted: frozenset[Grade] = frozenset()
 
-    @property
+    @cached_property
+    def month(self) -> Month:
+        """The last month of the period that can hold data yet."""
+        return data.month_of(self.place.period, self.day)
+
+    @cached_property
+    def parks(self) -> DataFrame[Park]:
+        """The parks as they stand in that month."""
+        parks = data.parks_of(self.month)
+        is_wanted = pd.Series(data=True, index=parks.index)
+        if self.place.league_city:
+            is_wanted &= parks["league_city"] == self.place.league_city
+        if self.place.tiers:
+            is_wanted &= parks["tier"].isin(self.place.tiers)
+        if self.wanted:
+            grades = data.grades_of(self.place.period)
+            graded = grades.loc[grades["grade"].isin(self.wanted), "code"]
+            is_wanted &= parks["code"].isin(graded)
+        return parks if is_wanted.all() else parks.loc[is_wanted]
+
+    @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of the parks."""
         return frozenset(self.parks["code"])
+
+    @cached_property
+    def grades(self) -> DataFrame[OfficialGrade]:
+        """The official grade of each park."""
+        grades = data.grades_of(self.place.period)
+        return grades.loc[grades["code"].isin(self.codes)]
+
+    @cached_property
+    def attention(self) -> DataFrame[AttentionItem]:
+        """What needs attention at the parks."""
+        items = data.attention_of(self.place.period, self.day)
+        return items.loc[items["code"].isin(self.codes)]
+
+    @cached_property
+    def values(self) -> DataFrame[IndicatorValue]:
+        """Every indicator of each park in the window of the period."""
+        return _of_parks(data.values_of(Level.PARK, self.window, self.month), self)
+
+    @cached_property
+    def reporting(self) -> DataFrame[IndicatorValue]:
+        """Who reported in the last month: the core indicator of each park."""
+        monthly = data.values_of(Level.PARK, Window.MONTH, self.month)
+        core = monthly.loc[monthly["indicator"] == CORE_INDICATOR]
+        return _of_parks(core, self)
 
     @property
     def grade_of(self) -> dict[str, Grade]:
@@ -50,8 +105,7 @@ class Overview:
     @property
     def grade_counts(self) -> dict[Grade, int]:
         """How many parks have each grade."""
-        counts = self.grades["grade"].value_counts()
-        return {Grade(str(grade)): int(n) for grade, n in counts.items()}
+        return dict(_grade_counts(self))
 
     @property
     def window(self) -> Window:
@@ -60,20 +114,7 @@ class Overview:
 
     def graded(self, wanted: frozenset[Grade]) -> "Overview":
         """Return the parks of the *wanted* grades only; none wanted means all."""
-        if not wanted:
-            return self
-        kept = self.grades.loc[self.grades["grade"].isin(wanted), "code"]
-        return self.narrowed(frozenset(kept))
-
-    def narrowed(self, codes: frozenset[str]) -> "Overview":
-        """Return the same for the parks *codes* only."""
-        return Overview(
-            self.place,
-            self.month,
-            self.parks.loc[self.parks["code"].isin(codes)],
-            self.grades.loc[self.grades["code"].isin(codes)],
-            self.attention.loc[self.attention["code"].isin(codes)],
-        )
+        return replace(self, wanted=wanted)
 
 
 def month_of(period: Period) -> Month:
@@ -83,23 +124,16 @@ def month_of(period: Period) -> Month:
 
 def overview_of(place: Place) -> Overview:
     """Return what is known of *place*; empty frames where no park is in it."""
-    month = month_of(place.period)
-    everything = Overview(
-        place,
-        month,
-        data.parks_of(month),
-        data.grades_of(place.period),
-        data.attention_of(place.period, frame.today()),
-    )
-    parks = everything.parks
-    is_wanted = pd.Series(data=True, index=parks.index)
-    if place.league_city:
-        is_wanted &= parks["league_city"] == place.league_city
-    if place.tiers:
-        is_wanted &= parks["tier"].isin(place.tiers)
-    return everything.narrowed(frozenset(parks.loc[is_wanted, "code"]))
+    return Overview(place, frame.today())
 
 
+@data.kept
+def _grade_counts(seen: Overview) -> tuple[tuple[Grade, int], ...]:
+    counts = seen.grades["grade"].value_counts()
+    return tuple((Grade(str(grade)), int(n)) for grade, n in counts.items())
+
+
+@data.kept
 def headline(seen: Overview, *, say: Speaker) -> str:
     """Return the finding of the page; a thin month says on how many parks it rests."""
     sentence = findings.headline(
@@ -108,40 +142,42 @@ def headline(seen: Overview, *, say: Speaker) -> str:
         period=controls.spoken(seen.place.period, say),
         say=say,
     )
-    reporting = _reporting(seen)
-    due, complete = reporting["due_months"].sum(), reporting["complete_months"].sum()
+    due = seen.reporting["due_months"].sum()
+    complete = seen.reporting["complete_months"].sum()
     if complete >= THIN_SHARE * due:
         return sentence
     return say("headline.partial", sentence=sentence, complete=complete, due=due)
 
 
+@data.kept
 def kpi_strip(seen: Overview, *, say: Speaker) -> tuple[kpis.Kpi, ...]:
     """Return the cards above the map."""
     return kpis.kpi_strip(
         grades=seen.grades,
         indicators=data.known().indicators,
         changed=_changed(seen),
-        reporting=_reporting(seen),
+        reporting=seen.reporting,
         say=say,
     )
 
 
-def _reporting(seen: Overview) -> DataFrame[IndicatorValue]:
-    """Return who reported in the last month of the period."""
-    monthly = _of_parks(data.values_of(Level.PARK, Window.MONTH, seen.month), seen)
-    return monthly.loc[monthly["indicator"] == CORE_INDICATOR]
-
-
 def _changed(seen: Overview) -> dict[str, Changed]:
-    pooled = data.pooled_of(seen.codes, Level.REGION, seen.window, seen.month)
+    """Return the indicators of the cards, over all parks, and how they changed."""
+    together = pooled(
+        seen.values,
+        indicators=kpis.SHOWN,
+        month=seen.month.stamp,
+        place_of=dict.fromkeys(seen.codes, REGION_CODE),
+        places=(REGION_CODE,),
+    )
     if seen.place.comparison == "year_on_year":
         changes_since = data.pooled_year_on_year_of(seen.codes, seen.window, seen.month)
-        return since_last_year(pooled, changes_since, code=REGION_CODE)
+        return since_last_year(together, changes_since, code=REGION_CODE)
     earlier = seen.place.period.previous
     before = data.values_of(Level.PARK, seen.window, earlier.last)
     return since_previous(
-        pooled,
-        _of_parks(data.values_of(Level.PARK, seen.window, seen.month), seen),
+        together,
+        seen.values,
         _of_parks(before, seen) if is_comparable(seen) else before.iloc[:0],
         code=REGION_CODE,
     )
@@ -164,11 +200,13 @@ def _of_parks(
     return values.loc[values["code"].isin(seen.codes)]
 
 
+@data.kept
 def changes_of(seen: Overview, *, say: Speaker) -> changes.Changes:
     """Return who rose and who fell."""
     return changes.grade_changes(seen.grades, say=say)
 
 
+@data.kept
 def tasks_of(seen: Overview, *, say: Speaker) -> tuple[tasks.Task, ...]:
     """Return what needs attention, the most urgent first."""
     return tasks.attention_tasks(
@@ -177,10 +215,9 @@ def tasks_of(seen: Overview, *, say: Speaker) -> tuple[tasks.Task, ...]:
 
 
 def map_of(
-    seen: Overview, look: Look, *, canvas: Canvas, window: Viewport, say: Speaker
+    seen: Overview, look: Look, *, canvas: Canvas, growth: float, say: Speaker
 ) -> Map:
-    """Return the map of what is seen."""
-    values = data.pooled_of(seen.codes, Level.LEAGUE_CITY, seen.window, seen.month)
+    """Return the map of what is seen; *growth* is 0 on a small screen, 1 on a big."""
     league_city = seen.place.league_city
     zones = data.zones_of()
     if league_city:
@@ -189,8 +226,8 @@ def map_of(
         MapData(
             parks=seen.parks,
             grades=seen.grade_of,
-            park_values=data.values_of(Level.PARK, seen.window, seen.month),
-            place_values=values.loc[values["indicator"] == look.indicator],
+            park_values=seen.values,
+            place_values=_of_league_cities(seen, look.indicator),
             banner_names=data.banner_names_of(league_city) if league_city else {},
             zones=zones if look.with_zones else zones.iloc[:0],
         ),
@@ -200,11 +237,39 @@ def map_of(
             indicators=data.known().indicators,
             marked=findings.marked_places(seen.grades, seen.attention),
             canvas=canvas,
-            text_px=window.px(13, 16),
-            growth=window.px(0, 1),
+            text_px=13 + 3 * growth,
+            growth=growth,
             notes=_notes(say),
         ),
         say=say,
+    )
+
+
+@data.kept
+def picture_of(
+    seen: Overview,
+    look: Look,
+    *,
+    canvas: Canvas,
+    growth: float,
+    theme: ThemeName,
+    say: Speaker,
+) -> Picture:
+    """Return the map of what is seen as a browser gets it."""
+    return screen_map.picture(
+        map_of(seen, look, canvas=canvas, growth=growth, say=say),
+        palette=PALETTES[theme],
+        growth=growth,
+    )
+
+
+def _of_league_cities(seen: Overview, indicator: str) -> DataFrame[IndicatorValue]:
+    return pooled(
+        seen.values,
+        indicators=(indicator,),
+        month=seen.month.stamp,
+        place_of=dict(zip(seen.parks["code"], seen.parks["league_city"], strict=True)),
+        places=data.places_in_sight(),
     )
 
 
@@ -223,7 +288,7 @@ def table_of(seen: Overview, *, say: Speaker) -> pd.DataFrame:
     return park_table(
         seen.parks,
         grades=seen.grades,
-        values=data.values_of(Level.PARK, seen.window, seen.month),
+        values=seen.values,
         indicators=data.known().indicators,
         say=say,
     )

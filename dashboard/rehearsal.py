@@ -4,10 +4,8 @@ import logging
 from threading import Event
 from typing import Final
 
-from dashboard import controls, data, overview
-from dashboard.charts.maps import Canvas
+from dashboard import controls, data, overview, shown
 from dashboard.controls import Comparison, Look, Place
-from dashboard.drawing import screen_map
 from dashboard.settings import Settings
 from dashboard.text import Speaker
 from dashboard.theme import LIGHT
@@ -16,8 +14,12 @@ from queries.errors import OversightError
 from queries.indicators import CORE_INDICATOR
 from queries.months import Period
 
-PERIODS_REHEARSED: Final = 24
-"""Of those to choose from: two years back, as far as readers usually compare."""
+PERIODS_REHEARSED: Final = 48
+"""Of those to choose from: three years of months, quarters, half-years and years.
+
+The first to ask for a period would use a processor that all readers share for a
+quarter of a second; after a rehearsal, a set of grades in it takes a tenth of that.
+"""
 
 FIRST_PAUSE_S: Final = 5.0
 """Leaves the machine to the readers who wait for the server to start."""
@@ -31,7 +33,7 @@ def rehearse_first() -> None:
     """Show the page that every reader sees first; without parks there is none."""
     try:
         data.look_anew()
-        for period in controls.known_periods()[:1]:
+        for period in controls.offered_periods()[:1]:
             _rehearse(period, controls.COMPARISONS[0])
     except (OversightError, data.DataMovedError) as error:
         log.warning("nothing rehearsed: %r", error)
@@ -43,7 +45,7 @@ def rehearse_rest(stopped: Event) -> None:
         return
     try:
         data.look_anew()
-        for period in controls.known_periods()[:PERIODS_REHEARSED]:
+        for period in controls.offered_periods()[:PERIODS_REHEARSED]:
             for comparison in controls.COMPARISONS:
                 _rehearse(period, comparison)
                 if stopped.wait(PAUSE_S):
@@ -67,6 +69,4 @@ def _rehearse(period: Period, comparison: Comparison) -> None:
         with_zones=False,
         view=controls.VIEWS[0],
     )
-    canvas = Canvas(width_px=ASSUMED.width, height_px=ASSUMED.height)
-    drawn = overview.map_of(seen, look, canvas=canvas, window=ASSUMED, say=say)
-    screen_map.drawn(drawn, palette=LIGHT, growth=0).to_json()
+    shown.map_picture(seen, look, window=ASSUMED, theme=LIGHT.name, say=say)

@@ -6,19 +6,19 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import controls, frame, overview, park_profile
+from dashboard import controls, frame, overview
 from dashboard.amounts import MINUS
-from dashboard.charts.changes import Changes
+from dashboard.charts.changes import Change, Changes
 from dashboard.charts.kpis import Kpi
-from dashboard.charts.maps import Canvas, Map
+from dashboard.charts.maps import Canvas
 from dashboard.charts.tasks import Task
 from dashboard.charts.values import Chart
-from dashboard.drawing import screen, screen_map
+from dashboard.drawing import screen, screen_frame, screen_map
+from dashboard.drawing.screen_map import FinishedDeck, Picture
 from dashboard.overview import Overview
-from dashboard.park_profile import Profile
 from dashboard.text import Speaker, plain
+from dashboard.theme import ThemeName
 from dashboard.viewport import Viewport
-from queries.months import Period
 
 MAP_TAKEN: Final = (346, 424)
 """What stands above and below the map, on a small and on a big screen, in pixels."""
@@ -27,9 +27,6 @@ MAP_SHARE: Final = 0.69
 MAP_BESIDE: Final = 64
 MAP_INSET: Final = 34
 """The map's share of the page's width; page insets and gap; the card's padding."""
-
-PROFILE_TAKEN: Final = (384, 466)
-"""What stands above and below a park's charts, in pixels."""
 
 CHANGES_SHOWN: Final = (5, 6)
 """How many lines of change fit beside the map; the head counts them all."""
@@ -47,19 +44,22 @@ def headline(sentence: str) -> None:
 
 
 def kpis(cards: Iterable[Kpi], *, say: Speaker) -> None:
-    """Show a row of cards of one width."""
-    found = tuple(cards)
-    for column, card in zip(st.columns(len(found)), found, strict=True):
-        unit = f" :gray[{card.unit}]" if card.unit else ""
-        column.metric(
-            card.label + unit,
-            card.value,
-            _signed(card) or say("amount.no_comparison"),
-            delta_color=card.tone if card.change else "off",
-            delta_arrow="auto" if card.change and card.tone != "off" else "off",
-            border=True,
-            help=card.note or None,
-        )
+    """Show a row of cards; the stylesheet knows its key, and makes them equally wide.
+
+    Columns would do that with twice as many elements.
+    """
+    with st.container(horizontal=True, key="cards"):
+        for card in cards:
+            unit = f" :gray[{card.unit}]" if card.unit else ""
+            st.metric(
+                card.label + unit,
+                card.value,
+                _signed(card) or say("amount.no_comparison"),
+                delta_color=card.tone if card.change else "off",
+                delta_arrow="auto" if card.change and card.tone != "off" else "off",
+                border=True,
+                help=card.note or None,
+            )
 
 
 def _signed(card: Kpi) -> str | None:
@@ -73,15 +73,30 @@ def park_map_or_table(
     seen: Overview, look: controls.Look, *, window: Viewport, say: Speaker
 ) -> None:
     """Show the parks as asked; as a table wherever a map cannot be drawn."""
-    height_px = window.rest(*MAP_TAKEN)
     if look.view == "table" or not window.has_webgl:
-        park_rows(overview.table_of(seen, say=say), height_px=height_px)
+        rows = overview.table_of(seen, say=say)
+        park_rows(rows, height_px=window.rest(*MAP_TAKEN))
         return
+    theme = frame.palette().name
+    park_map(map_picture(seen, look, window=window, theme=theme, say=say), say=say)
+
+
+def map_picture(
+    seen: Overview,
+    look: controls.Look,
+    *,
+    window: Viewport,
+    theme: ThemeName,
+    say: Speaker,
+) -> Picture:
+    """Return the map that fills its share of the reader's window."""
     width_px = round((window.width - MAP_BESIDE) * MAP_SHARE) - MAP_INSET
-    canvas = Canvas(width_px=width_px, height_px=height_px)
-    park_map(
-        overview.map_of(seen, look, canvas=canvas, window=window, say=say),
-        window=window,
+    return overview.picture_of(
+        seen,
+        look,
+        canvas=Canvas(width_px=width_px, height_px=window.rest(*MAP_TAKEN)),
+        growth=window.px(0, 1),
+        theme=theme,
         say=say,
     )
 
@@ -100,17 +115,16 @@ def park_rows(rows: pd.DataFrame, *, height_px: int) -> None:
         controls.open_park(rows["code"].iloc[index])
 
 
-def park_map(value: Map, *, window: Viewport, say: Speaker) -> None:
+def park_map(picture: Picture, *, say: Speaker) -> None:
     """Show a map; a click on a league-city goes into it, one on a park opens it."""
-    key = f"map_{value.layer}"
-    drawn = screen_map.drawn(value, palette=frame.palette(), growth=window.px(0, 1))
+    key = f"map_{picture.name}"
     st.pydeck_chart(
-        drawn,
-        height=value.view.canvas.height_px,
+        FinishedDeck(picture),
+        height=picture.height_px,
         on_select=lambda: _follow(key),
         selection_mode="single-object",
         key=key,
-        alt=say("map.alt", n=len(value.marks)),
+        alt=say("map.alt", n=picture.n_marks),
     )
     wanted = st.session_state.pop(controls.OPEN_PARK, None)
     if wanted:
@@ -131,8 +145,8 @@ def _follow(key: str) -> None:
 
 def changes(value: Changes, *, window: Viewport, say: Speaker) -> None:
     """Show who rose and who fell since the last period."""
-    with st.container(border=True, gap="xsmall"):
-        _card_head(
+    with st.container(border=True, gap="xsmall", key="changes"):
+        card_head(
             say("changes.title"),
             say(
                 "changes.counts",
@@ -141,12 +155,17 @@ def changes(value: Changes, *, window: Viewport, say: Speaker) -> None:
                 unchanged=value.n_unchanged,
             ),
         )
-        for row in value.rows[: round(window.px(*CHANGES_SHOWN))]:
-            arrow = "↓" if row.is_fall else "↑"
-            badge = f":{BADGE[row.now.value]}-badge[{arrow} {row.before} → {row.now}]"
-            st.markdown(f"{badge} &nbsp; {row.names}")
-        if not value.rows:
+        if value.rows:
+            shown = value.rows[: round(window.px(*CHANGES_SHOWN))]
+            st.markdown("\n\n".join(map(_change, shown)))
+        else:
             st.caption(say("changes.none"))
+
+
+def _change(row: Change) -> str:
+    arrow = "↓" if row.is_fall else "↑"
+    badge = f":{BADGE[row.now.value]}-badge[{arrow} {row.before} → {row.now}]"
+    return f"{badge} &nbsp; {row.names}"
 
 
 def tasks(rows: Sequence[Task], *, window: Viewport, say: Speaker) -> None:
@@ -155,13 +174,15 @@ def tasks(rows: Sequence[Task], *, window: Viewport, say: Speaker) -> None:
         n_shown = round(window.px(*TASKS_SHOWN))
         shown, rest = rows[:n_shown], rows[n_shown:]
         _task_head(len(rows), rest, say)
-        for row in shown:
-            _task(row)
-        if not rows:
+        if shown:
+            _task_lines(shown, key="tasks")
+        else:
             st.caption(say("task.none"))
 
 
-def _card_head(title: str, aside: str) -> None:
+def card_head(title: str, aside: str) -> None:
+    """Show the head of a card: its title, and a remark on the right."""
+    """Show the line above a card: what it is about, and what to know beside it."""
     with st.container(
         horizontal=True,
         horizontal_alignment="distribute",
@@ -175,7 +196,7 @@ def _card_head(title: str, aside: str) -> None:
 def _task_head(n_rows: int, rest: Sequence[Task], say: Speaker) -> None:
     title = say("task.title", n=n_rows)
     if not rest:
-        _card_head(title, "")
+        card_head(title, "")
         return
     with st.container(
         horizontal=True,
@@ -186,23 +207,28 @@ def _task_head(n_rows: int, rest: Sequence[Task], say: Speaker) -> None:
         with st.popover(
             say("task.rest", n=len(rest)), type="tertiary", width="content"
         ):
-            for row in rest:
-                _task(row)
+            _task_lines(rest, key="tasks_rest")
 
 
-def _task(row: Task) -> None:
-    mark, words, due = st.columns([9, 63, 28], vertical_alignment="center")
+def _task_lines(rows: Iterable[Task], *, key: str) -> None:
+    """Show tasks as one element: a dozen in columns of their own would be forty.
+
+    The stylesheet knows the key: it puts the first badge right, the second left.
+    """
+    with st.container(key=key):
+        st.markdown("\n\n".join(map(_task, rows)))
+
+
+def _task(row: Task) -> str:
     letter = "—" if row.grade == "U" else row.grade
-    mark.markdown(f":{BADGE[row.grade]}-badge[{letter}]")
-    words.markdown(
-        f"**{plain(row.park)}** :gray[{row.place}]  \n:small[:gray[{row.reason}]]"
-    )
-    due.markdown(f":{row.colour}-badge[{row.due}]", text_alignment="right")
+    badges = f":{row.colour}-badge[{row.due}] :{BADGE[row.grade]}-badge[{letter}]"
+    who = f"**{plain(row.park)}** :gray[{row.place}]"
+    return f"{badges} {who}  \n:small[:gray[{row.reason}]]"
 
 
 def chart(value: Chart, *, key: str, height_px: int, window: Viewport) -> None:
     """Show a chart without Plotly's own buttons."""
-    look = screen.Look(
+    look = screen_frame.Look(
         palette=frame.palette(),
         height_px=height_px,
         text_px=window.px(13, 16),
@@ -211,9 +237,9 @@ def chart(value: Chart, *, key: str, height_px: int, window: Viewport) -> None:
     st.plotly_chart(
         screen.drawn(value, look),
         key=key,
-        config=screen.CONFIG,
+        config=screen_frame.CONFIG,
         theme=None,
-        alt=f"{value.title} {value.unit} {value.source}",
+        alt=value.alt or f"{value.title} {value.unit} {value.source}",
     )
 
 
@@ -227,56 +253,3 @@ def table(rows: pd.DataFrame, *, key: str, height_px: int | None = None) -> None
 def wrapped_table(rows: pd.DataFrame) -> None:
     """Show rows whose cells are sentences: every word can be read."""
     st.table(rows.map(plain), border="horizontal", hide_index=True)
-
-
-def park_head(seen: Profile) -> None:
-    """Show the name of a park beside its grade."""
-    tile, name = st.columns([22, 78], vertical_alignment="center")
-    grade = seen.grade.grade
-    tile.image(frame.HERE / "static" / f"tile_{grade}_{frame.palette().name}.svg")
-    name.markdown(f"# {plain(seen.park.name_zh)}", anchors=False)
-
-
-def facts(seen: Profile, *, say: Speaker) -> None:
-    """Show what the registry says in a row, and what is missing of the reports."""
-    badges = [f":gray-badge[{phrase}]" for phrase in park_profile.facts(seen, say=say)]
-    period = controls.spoken(seen.period, say)
-    if not seen.has_reported:
-        badges.append(say("park.not_reported", period=period))
-    elif seen.months_missing:
-        badges.append(say("park.half_reported", period=period, n=seen.months_missing))
-    st.markdown(" ".join(badges))
-
-
-def bullets(value: Chart, *, window: Viewport) -> None:
-    """Show a row an indicator in a card."""
-    with st.container(border=True, gap=None):
-        _card_head(value.title, value.note)
-        chart(value, key="bullets", height_px=profile_height_px(window), window=window)
-
-
-def trends(values: Sequence[Chart], *, window: Viewport, say: Speaker) -> None:
-    """Show small charts below one another in a card."""
-    total_px = profile_height_px(window)
-    with st.container(border=True, gap=None):
-        _card_head(say("trend.title"), say("trend.note"))
-        for index, value in enumerate(values):
-            chart(
-                value,
-                key=f"trend_{index}",
-                height_px=total_px // len(values),
-                window=window,
-            )
-
-
-def profile_height_px(window: Viewport) -> int:
-    """Return how high a park's rows of indicators are drawn."""
-    return window.rest(*PROFILE_TAKEN, least=320)
-
-
-def sources(seen: Profile, *, say: Speaker) -> None:
-    """Show, on request, the file and cell of every number of the month."""
-    month = controls.spoken(Period(seen.month, seen.month), say)
-    with st.expander(say("park.sources"), icon=":material/account_tree:"):
-        st.caption(say("park.sources_of", month=month))
-        table(park_profile.sources(seen, say=say), key="sources")

@@ -4,10 +4,13 @@ The values are those of the design that was tried and liked; contrasts and
 differences for colour-blind readers were measured there.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from queries.vocabulary import Grade
+
+ThemeName = Literal["light", "dark"]
 
 FONT_FAMILY: Final = (
     "'Source Han Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei',"
@@ -18,17 +21,21 @@ FONT_FAMILY: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradeColours:
-    """How one grade is painted; the letter is compulsory beside the colour."""
+    """How one grade is painted; the letter is compulsory beside the colour.
+
+    ``tint`` is the ground behind words or bars that belong to the grade.
+    """
 
     fill: str
     letter: str
+    tint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
     """Every colour of one theme, by purpose."""
 
-    name: Literal["light", "dark"]
+    name: ThemeName
     ink: str
     ink2: str
     ink3: str
@@ -52,6 +59,7 @@ class Palette:
     demo_fill: str
     demo_text: str
     classes: tuple[str, str, str, str, str]
+    lines: tuple[str, str, str, str, str]
     grades: dict[Grade, GradeColours]
 
     def __hash__(self) -> int:
@@ -84,12 +92,13 @@ LIGHT: Final = Palette(
     demo_fill="#FFF4DC",
     demo_text="#8A5A00",
     classes=("#F4F7FA", "#DDE6EE", "#C2CFDB", "#A5B6C6", "#879DB1"),
+    lines=("#2B4C7E", "#C77700", "#2E9C93", "#5E92D6", "#0B1622"),
     grades={
-        Grade.A: GradeColours(fill="#005F73", letter="#FFFFFF"),
-        Grade.B: GradeColours(fill="#62B5B0", letter="#0B1622"),
-        Grade.C: GradeColours(fill="#EE9B00", letter="#0B1622"),
-        Grade.D: GradeColours(fill="#AE2012", letter="#FFFFFF"),
-        Grade.U: GradeColours(fill="#FFFFFF", letter="#4A5A6A"),
+        Grade.A: GradeColours(fill="#005F73", letter="#FFFFFF", tint="#DDEEF1"),
+        Grade.B: GradeColours(fill="#62B5B0", letter="#0B1622", tint="#E0F2F0"),
+        Grade.C: GradeColours(fill="#EE9B00", letter="#0B1622", tint="#FDF0D5"),
+        Grade.D: GradeColours(fill="#AE2012", letter="#FFFFFF", tint="#FBE5E1"),
+        Grade.U: GradeColours(fill="#FFFFFF", letter="#4A5A6A", tint="#EDF1F5"),
     },
 )
 
@@ -118,14 +127,18 @@ DARK: Final = Palette(
     demo_fill="#2A2413",
     demo_text="#F8C24A",
     classes=("#1A2A3B", "#24384C", "#30485F", "#3E5A74", "#4F6F8C"),
+    lines=("#7FB2E5", "#F8C24A", "#3FB8AC", "#4C78D8", "#F2F6FA"),
     grades={
-        Grade.A: GradeColours(fill="#2AA7BD", letter="#0B1622"),
-        Grade.B: GradeColours(fill="#C4EAE5", letter="#0B1622"),
-        Grade.C: GradeColours(fill="#F8C24A", letter="#0B1622"),
-        Grade.D: GradeColours(fill="#EE5F45", letter="#0B1622"),
-        Grade.U: GradeColours(fill="#22324A", letter="#F2F6FA"),
+        Grade.A: GradeColours(fill="#2AA7BD", letter="#0B1622", tint="#0F2F3A"),
+        Grade.B: GradeColours(fill="#C4EAE5", letter="#0B1622", tint="#1B3438"),
+        Grade.C: GradeColours(fill="#F8C24A", letter="#0B1622", tint="#33280F"),
+        Grade.D: GradeColours(fill="#EE5F45", letter="#0B1622", tint="#3A1C17"),
+        Grade.U: GradeColours(fill="#22324A", letter="#F2F6FA", tint="#1D2E40"),
     },
 )
+
+
+PALETTES: Final[Mapping[ThemeName, Palette]] = {"light": LIGHT, "dark": DARK}
 
 
 def shade(palette: Palette, index: int, *, n_classes: int) -> str:

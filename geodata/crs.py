@@ -1,7 +1,7 @@
 """Coordinate systems by purpose, and the plane that every map is drawn on."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Final
 
 import numpy as np
@@ -19,6 +19,10 @@ MEASURE_CRS: Final = f"{_ALBERS} +units=m"
 
 PLANE: Final = f"{_ALBERS} +units=km"
 """The same in kilometres: what maps are drawn on, with y turned downwards."""
+
+POINTS_KEPT: Final = 16_384
+"""pyproj builds its transformer anew in every thread, which takes 18 ms, and each
+rerun of a page has a thread of its own."""
 
 Kilometres = NDArray[np.float64]
 Geometries = NDArray[np.object_]
@@ -43,6 +47,13 @@ def to_plane(
         np.asarray(latitude_deg, dtype=np.float64),
     )
     return x_km, -y_km
+
+
+@lru_cache(maxsize=POINTS_KEPT)
+def point_on_plane(longitude_deg: float, latitude_deg: float) -> tuple[float, float]:
+    """Return one place as ``to_plane`` does; places that maps show again are kept."""
+    x_km, y_km = to_plane(longitude_deg, latitude_deg)
+    return float(x_km), float(y_km)
 
 
 def on_plane(geometries: Geometries) -> Geometries:

@@ -1,5 +1,6 @@
 """What changed between two windows, over the parks that both windows have."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import pandas as pd
@@ -46,28 +47,44 @@ def since_previous(
         parks_before: Every park of the aggregate, in the window before.
         code: Of the aggregate.
     """
-    both = parks_now.merge(
-        parks_before, on=["indicator", "code"], suffixes=("_now", "_before")
-    ).dropna(subset=["value_now", "value_before"])
-    sums = both.groupby("indicator")[
-        ["numerator_now", "denominator_now", "numerator_before", "denominator_before"]
-    ].sum()
+    sums = _sums_of_both(parks_now, parks_before)
     return {
         row.indicator: Changed(
-            value=number(row.value), change=_difference(sums, row.indicator)
+            value=number(row.value), change=_difference(*sums.get(row.indicator, ()))
         )
         for row in records(values.loc[values["code"] == code])
     }
 
 
-def _difference(sums: pd.DataFrame, indicator: str) -> float | None:
-    if indicator not in sums.index:
+def _sums_of_both(
+    parks_now: DataFrame[IndicatorValue], parks_before: DataFrame[IndicatorValue]
+) -> dict[str, list[float]]:
+    """Return each indicator's sums over the parks that have a value both times.
+
+    Numerator and denominator now, then before.
+    """
+    before = {
+        (row.indicator, row.code): row
+        for row in records(parks_before)
+        if number(row.value) is not None
+    }
+    sums: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
+    for row in records(parks_now):
+        then = before.get((row.indicator, row.code))
+        if then is not None and number(row.value) is not None:
+            sides = (row.numerator, row.denominator, then.numerator, then.denominator)
+            pairs = zip(sums[row.indicator], sides, strict=True)
+            sums[row.indicator] = [so_far + more for so_far, more in pairs]
+    return sums
+
+
+def _difference(*sums: float) -> float | None:
+    if not sums:
         return None
-    row = sums.loc[indicator]
-    if not row["denominator_now"] or not row["denominator_before"]:
+    above, below, above_before, below_before = sums
+    if not below or not below_before:
         return None
-    now = row["numerator_now"] / row["denominator_now"]
-    return float(now - row["numerator_before"] / row["denominator_before"])
+    return above / below - above_before / below_before
 
 
 def number(value: float | None) -> float | None:

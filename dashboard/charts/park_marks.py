@@ -18,7 +18,7 @@ from dashboard.charts.maps import (
     Zone,
 )
 from dashboard.text import Speaker
-from geodata.crs import to_plane
+from geodata.crs import point_on_plane
 from geodata.outlines import league_city_outlines
 from geodata.spreading import Spread, spread
 from queries.contracts import IndicatorValue, Park
@@ -58,12 +58,10 @@ def park_marks(
     if placed.empty:
         return ()
     radii = _radii(placed["tier"], growth=growth)
-    x_km, y_km = to_plane(
-        placed["longitude_deg"].to_numpy(), placed["latitude_deg"].to_numpy()
-    )
+    x_km, y_km = _on_plane(placed)
     drawn = _spread(
-        tuple(x_km),
-        tuple(y_km),
+        x_km,
+        y_km,
         tuple((radii + RIM_PX) / view.px_per_km),
         tuple(placed["league_city"]),
     )
@@ -77,13 +75,22 @@ def park_marks(
             tier=Tier(park.tier),
             x_km=round(float(drawn.x_km[index]), 1),
             y_km=round(float(drawn.y_km[index]), 1),
-            home_x_km=round(float(x_km[index]), 1),
-            home_y_km=round(float(y_km[index]), 1),
+            home_x_km=round(x_km[index], 1),
+            home_y_km=round(y_km[index], 1),
             radius_px=round(float(radii[index]), 1),
             is_moved=drawn.shift_km[index] * view.px_per_km >= LEADER_FROM_PX,
         )
         for index, park in enumerate(records(placed))
     )
+
+
+def _on_plane(
+    placed: DataFrame[Park] | DataFrame[ZoneRow],
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the x and the y of each row, in kilometres."""
+    degrees = zip(placed["longitude_deg"], placed["latitude_deg"], strict=True)
+    x_km, y_km = zip(*(point_on_plane(*place) for place in degrees), strict=True)
+    return x_km, y_km
 
 
 @lru_cache(maxsize=SPREADS_KEPT)
@@ -165,9 +172,7 @@ def reference_zones(zones: DataFrame[ZoneRow], *, say: Speaker) -> tuple[Zone, .
     placed = zones.dropna(subset=["longitude_deg", "latitude_deg"])
     if placed.empty:
         return ()
-    x_km, y_km = to_plane(
-        placed["longitude_deg"].to_numpy(), placed["latitude_deg"].to_numpy()
-    )
+    x_km, y_km = _on_plane(placed)
     return tuple(
         Zone(
             title=row.name_zh,
@@ -177,8 +182,8 @@ def reference_zones(zones: DataFrame[ZoneRow], *, say: Speaker) -> tuple[Zone, .
                 year=zone_year(row.latest_source_year, say=say),
                 confidence=say("zone.confidence", n=n_sources(row.confidence)),
             ),
-            x_km=round(float(x_km[index]), 1),
-            y_km=round(float(y_km[index]), 1),
+            x_km=round(x_km[index], 1),
+            y_km=round(y_km[index], 1),
             is_exact=row.location_precision != LABEL_POINT,
         )
         for index, row in enumerate(records(placed))

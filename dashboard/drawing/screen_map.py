@@ -7,6 +7,7 @@ screen is what an export shows. Outlines are static files that the browser keeps
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pydeck as pdk
@@ -48,6 +49,45 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck is untyped
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A finished map: what a browser gets, and what stands around it.
+
+    ``name`` tells layers apart: a click is understood by it.
+    """
+
+    name: str
+    height_px: int
+    n_marks: int
+    specification: str
+    tooltip: str
+
+
+class FinishedDeck(pdk.Deck):  # type: ignore[misc]  # pydeck is untyped
+    """A deck whose JSON is there already: nothing is built, nothing is written."""
+
+    def __init__(self, picture: Picture) -> None:
+        """Take the JSON of *picture*."""
+        self._specification = picture.specification
+        self._tooltip = json.loads(picture.tooltip)
+
+    def to_json(self) -> str:
+        """Return the specification as it was written."""
+        return self._specification
+
+
+def picture(value: Map, *, palette: Palette, growth: float) -> Picture:
+    """Return *value* as a browser gets it; *growth* as in ``drawn``."""
+    deck = drawn(value, palette=palette, growth=growth)
+    return Picture(
+        name=value.layer,
+        height_px=value.view.canvas.height_px,
+        n_marks=len(value.marks),
+        specification=deck.to_json(),
+        tooltip=json.dumps(_tooltip(palette)),
+    )
+
+
 def drawn(value: Map, *, palette: Palette, growth: float) -> pdk.Deck:
     """Return *value* as a deck; *growth* is 0 on a small screen, 1 on a big one."""
     view = value.view
@@ -73,7 +113,7 @@ def drawn(value: Map, *, palette: Palette, growth: float) -> pdk.Deck:
             zoom=math.log2(view.px_per_km),
         ),
         map_provider=None,
-        tooltip={"html": TOOLTIP, "style": _tooltip_style(palette)},
+        tooltip=_tooltip(palette),
     )
 
 
@@ -88,8 +128,8 @@ def clicked(selection: dict[str, list[dict[str, Any]]]) -> tuple[str, str] | Non
     return None
 
 
-def _tooltip_style(palette: Palette) -> dict[str, str]:
-    return {
+def _tooltip(palette: Palette) -> dict[str, Any]:
+    style = {
         "backgroundColor": palette.page,
         "color": palette.ink,
         "border": f"1px solid {palette.line}",
@@ -100,6 +140,7 @@ def _tooltip_style(palette: Palette) -> dict[str, str]:
         "whiteSpace": "pre-line",
         "zIndex": "10",
     }
+    return {"html": TOOLTIP, "style": style}
 
 
 def _area_layer(value: Map, *, palette: Palette) -> pdk.Layer:

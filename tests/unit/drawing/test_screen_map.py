@@ -17,7 +17,7 @@ from dashboard.charts.maps import (
     View,
     Zone,
 )
-from dashboard.drawing.screen_map import clicked, drawn
+from dashboard.drawing.screen_map import FinishedDeck, clicked, drawn, picture
 from dashboard.theme import DARK, LIGHT, Palette, rgba, shade
 from queries.vocabulary import Grade, Tier
 
@@ -231,3 +231,10 @@ def test_a_click_is_understood_by_code(
     selection: dict[str, list[dict[str, Any]]], hit: tuple[str, str] | None
 ):
     assert clicked(selection) == hit
+
+
+def test_a_finished_deck_says_what_the_deck_itself_would():
+    deck = drawn(map_value(), palette=LIGHT, growth=0)
+    finished = FinishedDeck(picture(map_value(), palette=LIGHT, growth=0))
+    assert finished.to_json() == deck.to_json()
+    assert vars(finished)["_tooltip"] == vars(deck)["_tooltip"]

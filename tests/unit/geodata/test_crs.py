@@ -5,11 +5,15 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from geodata.crs import in_degrees, in_metres, on_plane, to_plane
+from geodata.crs import in_degrees, in_metres, on_plane, point_on_plane, to_plane
 
 
 def test_the_middle_of_the_plane_is_45_north_112_east():
     assert to_plane(112.0, 45.0) == pytest.approx((0.0, 0.0), abs=1e-9)
+
+
+def test_one_place_stands_where_many_would():
+    assert point_on_plane(109.8, 39.6) == to_plane(109.8, 39.6)
 
 
 def test_north_is_up_so_y_falls():
