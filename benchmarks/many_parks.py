@@ -184,7 +184,7 @@ def _trend(by: Level) -> Reader:
 
 def _sql(statement: str, *, first: Month, **values: str) -> str:
     """Fill in everything but the place of the totals."""
-    filled = (STANDING + statement).format(
+    return (STANDING + statement).format(
         totals="{totals}",
         indicator=INDICATOR,
         months=" UNION ALL ".join(
@@ -193,7 +193,6 @@ def _sql(statement: str, *, first: Month, **values: str) -> str:
         last=LAST.stamp,
         **values,
     )
-    return filled
 
 
 RACES: Final = (

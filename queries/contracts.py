@@ -73,7 +73,10 @@ class IndicatorValue(_Contract):
 
 
 class YearOnYear(_Contract):
-    """One indicator then and now, over the park-months complete in both years."""
+    """One indicator then and now, over the park-months complete in both years.
+
+    The sums stand beside the ratios, so that several parks can be taken together.
+    """
 
     indicator: Series[str]
     month: Series[int] = pa.Field(ge=FIRST_MONTH, le=LAST_MONTH)
@@ -82,6 +85,10 @@ class YearOnYear(_Contract):
     value_before: Series[float] = pa.Field(nullable=True)
     year_on_year: Series[float] = pa.Field(nullable=True)
     year_on_year_rate: Series[float] = pa.Field(nullable=True)
+    numerator: Series[float] = pa.Field(nullable=True)
+    denominator: Series[float] = pa.Field(nullable=True)
+    numerator_before: Series[float] = pa.Field(nullable=True)
+    denominator_before: Series[float] = pa.Field(nullable=True)
     comparable_months: Series[int] = pa.Field(ge=0)
 
 
@@ -242,7 +249,8 @@ class ScoringInput(_Contract):
     """What one park is judged by: one indicator of a rule set in one period.
 
     ``value`` and ``base_value`` (of the base year) are null where nothing is complete;
-    ``final_target`` is null where no rule says it (待主管部门明确).
+    ``final_target`` is null where no rule says it (待主管部门明确). ``due_months`` are
+    those that had to be reported by the day of the judgement.
     """
 
     code: Series[str]

@@ -20,7 +20,7 @@ from queries.frames import read_frame
 from queries.months import Month, Period
 from queries.parks import parks_standing, visible_parks
 from queries.reported import reported_months_statement
-from queries.scope import Scope
+from queries.scope import REGION, Scope
 from queries.tables import assessment, league_city
 from queries.vocabulary import Assessor, Grade
 
@@ -44,7 +44,8 @@ def official_grades(
     """
     shown = period
     if len(period.months) == 1:
-        assessed = assessed_periods(connection, scope=scope)
+        # Of everybody: a park has one grade, whoever looks at it.
+        assessed = assessed_periods(connection, scope=REGION)
         shown = _latest_ended(assessed, by=period.last) or period
     statement = official_grades_statement(scope=scope, period=shown, month=period.last)
     return read_frame(connection, statement, OfficialGrade)

@@ -7,7 +7,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 from sqlalchemy import Connection
 
-from queries.assessment.gradings import judged
+from queries.assessment.gradings import judged, last_judged
 from queries.assessment.registry import in_force, known_rule_sets
 from queries.assessment.rules import RuleSet
 from queries.assessment.scoring import Scores
@@ -155,7 +155,7 @@ def _values(
 def _judged_parks(
     connection: Connection, scope: Scope, rules: RuleSet, period: Period, today: date
 ) -> tuple[Scores, DataFrame[Park]]:
-    month = month_to_watch(connection, scope=scope, period=period, today=today)
+    month = last_judged(period, today=today)
     scores = judged(connection, scope=scope, rules=rules, period=period, today=today)
     return scores, parks_at(connection, scope=scope, month=month or period.first)
 

@@ -32,7 +32,7 @@ from queries.scope import Scope
 from queries.spans import STAMPS_A_YEAR, earlier
 from queries.tables import measure_value
 from queries.vocabulary import Level, Window
-from queries.windows import Question, windowed
+from queries.windows import ABOVE, BELOW, Question, windowed
 
 ENERGY: Final = "energy_tce"
 """The measure that decides the energy bracket of a target."""
@@ -339,6 +339,7 @@ def _changed(question: Question, *, lag: int, name: str) -> Select[*tuple[Any, .
         before.label("value_before"),
         (now - before).label(name),
         ((now - before) / func.nullif(before, 0)).label(f"{name}_rate"),
+        *(reached.c[side] for side in (*ABOVE, *BELOW)),
         reached.c.n_complete.label("comparable_months"),
     ).order_by(reached.c.rank, reached.c.month, reached.c.position, reached.c.code)
 

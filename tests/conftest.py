@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from queries.engine import migrate, open_engine, reading, writing
 from tests import postgres
+from tests.cli_document import Commands
 from tests.sample_database import load_samples
 
 pytest_plugins = ["tests.skips"]
@@ -106,3 +107,18 @@ def by_hand(any_engine: Engine) -> Iterator[Connection]:
     """A transaction on an empty database, for a test to write and read in."""
     with writing(any_engine) as connection:
         yield connection
+
+
+@pytest.fixture
+def commands(
+    engine: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Commands:
+    """The command line in a wide terminal, on a database with the samples."""
+    monkeypatch.setenv("ZEROPARK_DATABASE_URL", str(engine.url))
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.delenv("ZEROPARK_LANGUAGE", raising=False)
+    with writing(engine) as connection:
+        load_samples(connection)
+    return Commands(capsys)

@@ -69,6 +69,7 @@ def move(
             batch=data_version(connection),
         )
     )
+    totals.refresh_places(connection)
 
 
 def report(

@@ -16,7 +16,6 @@ from queries.frames import checked
 from queries.grades import official_grades
 from queries.indicators import dictionary
 from queries.months import Month, Period
-from queries.reported import month_to_watch
 from queries.scope import Scope
 from queries.vocabulary import Grade
 
@@ -57,11 +56,12 @@ def judged(
 ) -> Scores:
     """Return what *rules* make of every park that counts in *period*.
 
-    A period that still runs is judged by its months that can hold reports by *today*;
-    of one that has not begun nothing is known or owed, and every park is unrated.
+    A period that still runs is judged by its months that have ended by *today*, and
+    nobody is held to a report before it is due. Of a period without such a month
+    nothing is known or owed, and every park is unrated.
     """
     known = dictionary()
-    month = month_to_watch(connection, scope=scope, period=period, today=today)
+    month = last_judged(period, today=today)
     inputs = scoring_inputs(
         connection,
         scope=scope,
@@ -70,9 +70,26 @@ def judged(
         period=period,
         month=month or period.first,
     )
+    owed = inputs["due_months"] - _not_yet_due(month, today)
     if month is None:
-        inputs = checked(inputs.assign(due_months=0), ScoringInput)
+        owed = owed * 0
+    inputs = checked(inputs.assign(due_months=owed.clip(lower=0)), ScoringInput)
     return scored(inputs, rules=rules, known=known, month=month or period.first)
+
+
+def last_judged(period: Period, *, today: date) -> Month | None:
+    """Return the last month of *period* that has ended by *today*; ``None`` if none.
+
+    A month that still runs is not judged, even where some have reported it early: the
+    others would seem to be late.
+    """
+    month = min(period.last, Month.containing(today).plus(-1))
+    return month if month >= period.first else None
+
+
+def _not_yet_due(month: Month | None, today: date) -> int:
+    """Return how many months up to *month* need not have been reported by *today*."""
+    return int(month is not None and today <= month.due_on)
 
 
 def graded_parks(

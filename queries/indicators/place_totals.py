@@ -9,10 +9,11 @@ here when stronger parks arrive.
 from typing import Any, Final
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Connection,
     Select,
-    and_,
+    Subquery,
     case,
     delete,
     func,
@@ -59,11 +60,31 @@ def place_totals_statement(*among: ColumnElement[bool]) -> Select[*tuple[Any, ..
 
     *among* narrows those.
     """
+    standing = _numbered_standings()
+    total = _by_place(standing, *among)
+    names = [name for name in KEYS if name not in total.c]
+    place = select(standing.c.place, *(standing.c[name] for name in names)).distinct()
+    places = place.subquery("place")
+    columns = {column.name: column for column in (*total.c, *places.c)}
+    return select(*(columns[name] for name in NAMES)).join_from(
+        total, places, places.c.place == total.c.place
+    )
+
+
+def _numbered_standings() -> CTE:
+    """Every standing with the number of its ``place``, the same for those alike."""
     standing = every_standing()
-    keys = [
+    alike = [standing.c[name] for name in KEYS if name in standing.c]
+    place = func.dense_rank().over(order_by=alike).label("place")
+    return select(*standing.c, place).cte("numbered_standing")
+
+
+def _by_place(standing: CTE, *among: ColumnElement[bool]) -> Subquery:
+    """Sums by the number of a place: one number is sorted sooner than what it is of."""
+    keys: list[ColumnElement[Any]] = [
         indicator_total.c.indicator,
         indicator_total.c.month,
-        *(standing.c[name] for name in KEYS[2:]),
+        standing.c.place,
     ]
     # A complete month was reported: only a later start of self-testing precludes it.
     is_early = indicator_total.c.month < standing.c.self_test_from
@@ -78,17 +99,16 @@ def place_totals_statement(*among: ColumnElement[bool]) -> Select[*tuple[Any, ..
         .join_from(indicator_total, standing, standing.c.park == indicator_total.c.park)
         .where(*among)
         .group_by(*keys)
+        .subquery("of_place")
     )
 
 
 def wrong_places_statement() -> Select[*tuple[Any, ...]]:
     """Every key of ``place_total`` whose row is not what a recount gives."""
     counted = place_totals_statement().subquery("counted_place")
-    sides = [
-        select(*(table.c[name] for name in NAMES), literal(side).label("side"))
-        for table, side in ((place_total, 1), (counted, -1))
-    ]
-    both = union_all(*sides).subquery("both_sides")
+    stored_side = select(place_total, literal(1).label("side"))
+    counted_side = select(counted, literal(-1).label("side"))
+    both = union_all(stored_side, counted_side).subquery("both_sides")
     keys = [both.c[name] for name in KEYS]
     exact = [
         func.sum(both.c.side) != 0,
@@ -113,5 +133,5 @@ def _among(
     indicators: list[str],
     months: list[int] | None,
 ) -> list[ColumnElement[bool]]:
-    is_one = table.c.indicator.in_(indicators)
-    return [is_one] if months is None else [and_(is_one, table.c.month.in_(months))]
+    limits = ((table.c.indicator, indicators), (table.c.month, months))
+    return [column.in_(some) for column, some in limits if some is not None]

@@ -177,6 +177,37 @@ def test_a_period_that_still_runs_is_judged_by_the_months_that_have_ended(
     assert (late["calculated"], late["gates"]) == ("C", "reports_missing")
 
 
+def test_nobody_is_held_to_a_report_before_it_is_due(by_hand: Connection):
+    """That of May is due on the tenth of June."""
+    add(by_hand, "A", 1.0, 202604)
+    on_the_day, after = (
+        graded(by_hand, "2026Q2", today=date(2026, 6, day)).loc["A"] for day in (10, 11)
+    )
+    assert (on_the_day["calculated"], on_the_day["gates"]) == ("A", "")
+    assert (after["calculated"], after["gates"]) == ("C", "reports_missing")
+
+
+def test_who_reports_a_running_month_early_makes_nobody_late(by_hand: Connection):
+    add(by_hand, "A", 1.0, 202604, 202605)
+    add(by_hand, "B", 1.0, 202604)
+    frame = graded(by_hand, "2026Q2", today=date(2026, 5, 20))
+    assert list(frame["calculated"]) == ["A", "A"]
+    assert list(frame["gates"]) == ["", ""]
+
+
+def test_a_month_shows_everybody_the_same_grades_whoever_looks(by_hand: Connection):
+    """Only the other league-city was assessed for the second quarter."""
+    add(by_hand, "A", 0.5, *QUARTER)
+    add_park(by_hand, "B", league_city="150200")
+    assess(by_hand, "A", "2026Q1", "A", score=95)
+    assess(by_hand, "B", "2026Q2", "C", score=61)
+    day = date(2026, 8, 20)
+    of_all = graded(by_hand, "2026-07", today=day)
+    own = Scope(league_cities=frozenset({of_all.loc["A", "league_city"]}))
+    seen = graded(by_hand, "2026-07", today=day, scope=own)
+    pd.testing.assert_series_equal(seen.loc["A"], of_all.loc["A"])
+
+
 def test_of_a_period_to_come_nothing_is_known_and_nothing_owed(by_hand: Connection):
     add(by_hand, "A", 1.0, *QUARTER)
     row = graded(by_hand, "2026Q3").loc["A"]
@@ -229,9 +260,9 @@ def test_parks_stand_in_the_official_order(sampled: Connection):
     ]
 
 
-@pytest.mark.parametrize("period", ["2026Q1", "2026-03", "2026", "2026H1", "2025Q4"])
-def test_an_empty_database_gives_an_empty_frame(by_hand: Connection, period: str):
-    assert graded(by_hand, period).empty
+def test_an_empty_database_gives_an_empty_frame(by_hand: Connection):
+    for period in ("2026Q1", "2026-03", "2026", "2026H1", "2025Q4"):
+        assert graded(by_hand, period).empty
 
 
 @pytest.fixture

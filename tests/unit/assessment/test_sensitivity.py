@@ -50,20 +50,18 @@ SCORES = parks(
 def looped_scores(scores: Scores, weights: np.ndarray) -> list[dict[str, float]]:
     """Score every rated park once a draw, one number at a time."""
     rated = scores.parks.loc[scores.parks["grade"] != "U", "code"]
+    applies: dict[str, list[tuple[str, float]]] = {code: [] for code in rated}
+    for one in scores.indicators.query("state != 'exempt'").itertuples():
+        if one.code in applies:
+            achieved = one.achievement if one.state == "counted" else 0.0
+            applies[one.code].append((one.indicator, achieved))
     draws = []
     for drawn in weights:
         of = dict(zip((one.code for one in RULES.indicators), drawn, strict=True))
         found = {}
-        for code in rated:
-            rows = scores.indicators.loc[scores.indicators["code"] == code]
-            applies = rows.loc[rows["state"] != "exempt"]
-            whole = sum(of[name] for name in applies["indicator"])
-            earned = sum(
-                of[one.indicator] * one.achievement
-                for one in applies.itertuples()
-                if one.state == "counted"
-            )
-            found[code] = 100 * earned / whole
+        for code, rows in applies.items():
+            whole = sum(of[name] for name, _ in rows)
+            found[code] = 100 * sum(of[name] * share for name, share in rows) / whole
         draws.append(found)
     return draws
 

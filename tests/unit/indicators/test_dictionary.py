@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from queries.errors import (
     DataFieldMissingError,
-    DataRepeatedError,
     DataFileUnreadableError,
+    DataRepeatedError,
     DataValueWrongError,
     OversightError,
     UnknownIndicatorError,

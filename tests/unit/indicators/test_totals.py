@@ -106,9 +106,10 @@ def test_a_total_that_differs_is_a_breach(by_hand: Connection):
     report(by_hand, "A", 202601, {"water_m3": 100, "water_reused_m3": 80})
     assert breaches(by_hand) == ()
     by_hand.execute(update(indicator_total).values(numerator=81.0))
-    (found,) = breaches(by_hand)
+    found, above = breaches(by_hand)
     assert (found.law, found.count) == ("total_differs", 1)
     assert found.examples == ("water_reuse 202601 A",)
+    assert (above.law, above.count) == ("place_total_differs", 1)
 
 
 def test_a_total_that_is_missing_or_too_many_is_a_breach(by_hand: Connection):
@@ -117,7 +118,7 @@ def test_a_total_that_is_missing_or_too_many_is_a_breach(by_hand: Connection):
         report(by_hand, "A", month, {"water_m3": 100, "water_reused_m3": 80})
     by_hand.execute(delete(indicator_total).where(indicator_total.c.month == 202601))
     by_hand.execute(delete(measure_value).where(measure_value.c.month == 202602))
-    (found,) = breaches(by_hand)
+    found, _ = breaches(by_hand)
     assert found.examples == ("water_reuse 202601 A", "water_reuse 202602 A")
 
 
