@@ -65,9 +65,6 @@ FRESH_FOR: Final = timedelta(hours=1)
 ANSWERS_KEPT: Final = 128
 """Of each question; an answer can hold a row for every park and indicator."""
 
-SUMS_KEPT: Final = 1024
-"""Of each question about several parks together, whose answers have a few rows."""
-
 MONTHS_A_QUARTER: Final = 3
 
 MADE_KEPT: Final = 4096
@@ -210,10 +207,6 @@ def kept(builder: Callable[P, R]) -> Callable[P, R]:
     return asked
 
 
-def _door_to_sums(reader: Callable[Concatenate[Seen, P], R]) -> Callable[P, R]:
-    return _door(reader, max_entries=SUMS_KEPT)
-
-
 @contextmanager
 def _connected(seen: Seen) -> Iterator[Connection]:
     """Open a view of the data as they were *seen*, so that no key lies about its rows.
@@ -308,22 +301,6 @@ def year_on_year_of(
             scope=seen.scope,
             indicators=dictionary().indicators,
             by=by,
-            window=window,
-            month=month,
-        )
-
-
-@_door_to_sums
-def pooled_year_on_year_of(
-    seen: Seen, parks: frozenset[str], window: Window, month: Month
-) -> DataFrame[YearOnYear]:
-    """Return every indicator's change of *parks* together since last year."""
-    with _connected(seen) as connection:
-        return values.year_on_year(
-            connection,
-            scope=seen.scope.narrowed(parks),
-            indicators=dictionary().indicators,
-            by=Level.REGION,
             window=window,
             month=month,
         )

@@ -1,7 +1,9 @@
 """What changed between two windows, over the parks that both windows have."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 from pandera.typing.pandas import DataFrame
@@ -18,18 +20,25 @@ class Changed:
     change: float | None
 
 
+SUMS: Final = ("numerator", "denominator", "numerator_before", "denominator_before")
+
+
 def since_last_year(
-    values: DataFrame[IndicatorValue], changes: DataFrame[YearOnYear], *, code: str
+    values: DataFrame[IndicatorValue], parks: DataFrame[YearOnYear], *, code: str
 ) -> dict[str, Changed]:
-    """Return each indicator of *code* and its change since the window last year."""
-    differences = changes.loc[changes["code"] == code].set_index("indicator")
-    return {
-        row.indicator: Changed(
-            value=number(row.value),
-            change=number(differences["year_on_year"].get(row.indicator)),
-        )
-        for row in records(values.loc[values["code"] == code])
-    }
+    """Return each indicator of *code* with its change since the window last year.
+
+    Args:
+        values: The aggregate now, at any level.
+        parks: Every park of the aggregate, now and then.
+        code: Of the aggregate.
+    """
+    sums: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * len(SUMS))
+    for park in records(parks):
+        sides = [getattr(park, side) for side in SUMS]
+        if all(number(side) is not None for side in sides):
+            sums[park.indicator] = _added(sums[park.indicator], sides)
+    return _changed(values, sums, code=code)
 
 
 def since_previous(
@@ -48,12 +57,25 @@ def since_previous(
         code: Of the aggregate.
     """
     sums = _sums_of_both(parks_now, parks_before)
+    return _changed(values, sums, code=code)
+
+
+def _changed(
+    values: DataFrame[IndicatorValue],
+    sums: Mapping[str, Sequence[float]],
+    *,
+    code: str,
+) -> dict[str, Changed]:
     return {
         row.indicator: Changed(
             value=number(row.value), change=_difference(*sums.get(row.indicator, ()))
         )
         for row in records(values.loc[values["code"] == code])
     }
+
+
+def _added(so_far: Sequence[float], more: Sequence[float]) -> list[float]:
+    return [one + other for one, other in zip(so_far, more, strict=True)]
 
 
 def _sums_of_both(
@@ -68,13 +90,12 @@ def _sums_of_both(
         for row in records(parks_before)
         if number(row.value) is not None
     }
-    sums: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
+    sums: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * len(SUMS))
     for row in records(parks_now):
         then = before.get((row.indicator, row.code))
         if then is not None and number(row.value) is not None:
             sides = (row.numerator, row.denominator, then.numerator, then.denominator)
-            pairs = zip(sums[row.indicator], sides, strict=True)
-            sums[row.indicator] = [so_far + more for so_far, more in pairs]
+            sums[row.indicator] = _added(sums[row.indicator], sides)
     return sums
 
 

@@ -109,22 +109,26 @@ def valued(
 
 
 def changed_since_last_year(
-    *rows: tuple[str, str, float | None],
+    *rows: tuple[str, str, float | None, float | None, float | None, float | None],
 ) -> DataFrame[YearOnYear]:
-    """Return differences by (indicator, code, difference)."""
+    """Return sums by (indicator, code, above, below, above and below a year before)."""
     frame = pd.DataFrame(
         [
             {
                 "indicator": name,
                 "month": 202603,
                 "code": code,
-                "value": 1.0,
-                "value_before": 1.0,
-                "year_on_year": difference,
-                "year_on_year_rate": difference,
+                "value": above / below if above is not None and below else None,
+                "value_before": was / per if was is not None and per else None,
+                "year_on_year": None,
+                "year_on_year_rate": None,
+                "numerator": above,
+                "denominator": below,
+                "numerator_before": was,
+                "denominator_before": per,
                 "comparable_months": 1,
             }
-            for name, code, difference in rows
+            for name, code, above, below, was, per in rows
         ],
         columns=list(YearOnYear.to_schema().columns),
     )

@@ -13,13 +13,19 @@ from tests.unit.charts.by_hand import (
 REGION = "150000"
 
 
-def test_the_change_since_last_year_is_the_readers_own():
+def test_the_change_since_last_year_is_one_of_sums_over_the_parks_of_both_years():
+    """Now (10+900)/(10+1000), before (20+900)/(10+1000); C was not there yet."""
     found = since_last_year(
         valued((INTENSITY, REGION, 3.0, 2.0), (GREEN, REGION, None, None)),
-        changed_since_last_year((INTENSITY, REGION, -0.25), (INTENSITY, "A", 9.0)),
+        changed_since_last_year(
+            (INTENSITY, "A", 10.0, 10.0, 20.0, 10.0),
+            (INTENSITY, "B", 900.0, 1000.0, 900.0, 1000.0),
+            (INTENSITY, "C", 500.0, 100.0, None, None),
+        ),
         code=REGION,
     )
-    assert (found[INTENSITY].value, found[INTENSITY].change) == (1.5, -0.25)
+    assert found[INTENSITY].value == 1.5
+    assert found[INTENSITY].change == pytest.approx(-10 / 1010)
     assert (found[GREEN].value, found[GREEN].change) == (None, None)
 
 

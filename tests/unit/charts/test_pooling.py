@@ -7,13 +7,14 @@ import pytest
 from pandera.typing.pandas import DataFrame
 from sqlalchemy import Connection
 
+from dashboard.charts.comparison import since_last_year
 from dashboard.charts.pooling import COLUMNS, pooled
-from queries.contracts import IndicatorValue
+from queries.contracts import IndicatorValue, YearOnYear
 from queries.indicators import dictionary
 from queries.months import Month
 from queries.parks import parks_at
 from queries.scope import REGION, Scope
-from queries.values import indicator_matrix
+from queries.values import indicator_matrix, year_on_year
 from queries.vocabulary import LEAGUE_CITIES, REGION_CODE, Level, Window
 
 MARCH = Month(2026, 3)
@@ -79,3 +80,29 @@ def test_a_place_without_parks_has_rows_and_no_number(sampled: Connection):
     assert found["value"].isna().all()
     assert set(found["due_months"]) == {0}
     assert set(found["flag"]) == {"missing"}
+
+
+@pytest.mark.parametrize("window", Window)
+def test_the_change_of_any_parks_together_is_the_database_s_own(
+    window: Window, sampled: Connection
+):
+    codes = frozenset(parks_at(sampled, scope=REGION, month=MARCH)["code"][::2])
+
+    def compared(by: Level, scope: Scope) -> DataFrame[YearOnYear]:
+        return year_on_year(
+            sampled,
+            scope=scope,
+            indicators=dictionary().indicators,
+            by=by,
+            window=window,
+            month=MARCH,
+        )
+
+    parks = compared(Level.PARK, REGION)
+    found = since_last_year(
+        matrix(sampled, Level.REGION, window, REGION.narrowed(codes)),
+        parks.loc[parks["code"].isin(codes)],
+        code=REGION_CODE,
+    )
+    for row in compared(Level.REGION, REGION.narrowed(codes)).itertuples():
+        assert found[row.indicator].change == pytest.approx(row.year_on_year, abs=1e-12)
