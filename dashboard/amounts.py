@@ -56,6 +56,13 @@ def unit_of(indicator: Indicator) -> str:
     return indicator.unit.replace("CO2", "CO₂")
 
 
+def titled(indicator: Indicator, *, say: Speaker) -> str:
+    """Return its name with its unit; a share carries that in the value."""
+    name = say.name_of(indicator)
+    unit = unit_of(indicator)
+    return say("values.with_unit", name=name, unit=unit) if unit else name
+
+
 def of_measure(code: str, unit: str, value: float | None, *, say: Speaker) -> str:
     """Return a quantity in the unit that its size asks for, with that unit."""
     if value is None:

@@ -11,7 +11,16 @@ from typing import Final, TextIO
 import typer
 from typer.exceptions import TyperException
 
-from dashboard.commands import demo, intake, service, values
+from dashboard.commands import (
+    demo,
+    grades,
+    intake,
+    ranks,
+    rules,
+    service,
+    trends,
+    values,
+)
 from dashboard.commands.output import print_json, print_message
 from dashboard.commands.speech import SpokenCommand, SpokenGroup, mistake
 from dashboard.text import Speaker
@@ -27,7 +36,16 @@ INTERRUPTED: Final = 130
 
 PROGRAM: Final = "zeropark"
 
-MODULES: Final = (service, intake, demo, values)
+MODULES: Final = (
+    service,
+    intake,
+    demo,
+    values,
+    grades,
+    ranks,
+    trends,
+    rules,
+)
 """Each registers its own commands, in the order of the help page."""
 
 OS_FAILURES: Final = {
@@ -56,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     say = Speaker("en" if os.environ.get("ZEROPARK_LANGUAGE") == "en" else "zh")
     try:
-        code = _invoked(arguments or ["--help"], say)
+        code = _invoked(arguments, say)
     except BrokenPipeError:
         return _left_alone()
     except Exception as error:  # noqa: BLE001  the boundary of the process

@@ -4,12 +4,15 @@ import json
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+A_WIDE_LETTER: Final = 2
+"""Columns of a terminal that a Chinese character takes: in one it would vanish."""
 
 
 def print_json(document: Mapping[str, Any]) -> None:
@@ -20,12 +23,16 @@ def print_json(document: Mapping[str, Any]) -> None:
 
 def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table; in a narrow terminal its cells fold, nothing is cut off."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    console = Console(highlight=False)
+    is_tight = console.width < len(titles) * 2 * A_WIDE_LETTER
+    table = Table(
+        box=None, pad_edge=False, collapse_padding=is_tight, header_style="bold"
+    )
     for title in titles:
-        table.add_column(Text(title), overflow="fold")
+        table.add_column(Text(title), overflow="fold", min_width=A_WIDE_LETTER)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(highlight=False).print(table)
+    console.print(table)
 
 
 def print_sentence(sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""Progress bars on standard error, for who waits for a long import."""
+"""Progress bars on standard error, for who waits for something long."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,8 +22,12 @@ class Steps:
     say: Speaker
 
     def named(self, key: str) -> Callable[[int, int], None]:
-        """Return what shows the progress of one step."""
-        task = self.bars.add_task(self.say(f"intake.confirm.{key}"), visible=False)
+        """Return what shows the progress of one step of an import."""
+        return self.showing(self.say(f"intake.confirm.{key}"))
+
+    def showing(self, label: str) -> Callable[[int, int], None]:
+        """Return what shows the progress of whatever *label* says."""
+        task = self.bars.add_task(label, visible=False)
 
         def show(done: int, total: int) -> None:
             self.bars.update(task, completed=done, total=total, visible=True)

@@ -57,7 +57,12 @@ class SpokenCommand(TyperCommand):
 
 
 class SpokenGroup(TyperGroup):
-    """The program itself, whose help lists the commands."""
+    """The program, or a group of its commands: its help lists them."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  a class that typer keeps to itself
+        """Read *args*; who names no command sees which there are."""
+        rest: list[str] = super().parse_args(ctx, args or ["--help"])
+        return rest
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  a class that typer keeps to itself
         """Find the command that *args* begin with.

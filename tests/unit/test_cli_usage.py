@@ -14,7 +14,18 @@ from dashboard import cli
 from dashboard.commands import service
 from queries.indicators import dictionary
 
-COMMANDS = ("serve", "migrate", "check", "demo", "values", "grades")
+COMMANDS = (
+    "serve",
+    "migrate",
+    "check",
+    "demo",
+    "values",
+    "grades",
+    "rank",
+    "trend",
+    "rules",
+)
+SUBCOMMANDS = ("rules list", "rules check", "rules adopt")
 VALUES = "values carbon_intensity --by tier --window month --month 2026-03"
 ENGLISH_HEADING = re.compile(
     r"Usage|Options|Arguments|Commands|Show this|default:|required|TEXT|INTEGER|<str>"
@@ -36,7 +47,7 @@ def run(line: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
     return code, captured.out, captured.err
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS, *SUBCOMMANDS])
 def test_help_is_chinese_through_and_through(
     command: str, capsys: pytest.CaptureFixture[str]
 ):
@@ -47,7 +58,7 @@ def test_help_is_chinese_through_and_through(
     assert not ENGLISH_HEADING.search(out)
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS, *SUBCOMMANDS])
 def test_help_is_english_when_asked(
     command: str,
     capsys: pytest.CaptureFixture[str],
