@@ -19,6 +19,18 @@ chosen = st.navigation(
             default=True,
         ),
         st.Page(
+            PAGES / "compare.py",
+            title=say("compare.name"),
+            icon=":material/leaderboard:",
+            url_path="compare",
+        ),
+        st.Page(
+            PAGES / "trends.py",
+            title=say("trends.name"),
+            icon=":material/show_chart:",
+            url_path="trends",
+        ),
+        st.Page(
             PAGES / "park.py",
             title=say("park.name"),
             icon=":material/factory:",

@@ -1,6 +1,6 @@
 """Every filter, once; a page's answers are one frozen value."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -8,9 +8,18 @@ from typing import Final, Literal, cast
 import streamlit as st
 
 from dashboard import data, frame, links
+from dashboard.charts.trend_points import SHOWS, Show
 from dashboard.text import Speaker, plain
 from queries.months import Month, Period
-from queries.vocabulary import LEAGUE_CITIES, REGION_CODE, Grade, Tier, Window
+from queries.vocabulary import (
+    LEAGUE_CITIES,
+    REGION_CODE,
+    Grade,
+    Grid,
+    Level,
+    Tier,
+    Window,
+)
 
 PARK_PAGE: Final = Path(__file__).parents[1] / "pages" / "park.py"
 
@@ -24,6 +33,9 @@ COMPARISONS: Final[tuple[Comparison, ...]] = ("year_on_year", "previous")
 
 PERIOD_WIDTH_PX: Final = 150
 LEAGUE_CITY_WIDTH_PX: Final = 130
+ON_WIDTH_PX: Final = 176
+INSIDE_WIDTH_PX: Final = 170
+ONE_WIDTH_PX: Final = 114
 BASE_WIDTH_PX: Final = 240
 """Room for the longest choice; a wider box would push the row onto two lines."""
 
@@ -34,6 +46,66 @@ KINDS: Final = (3, 1, 12, HALF_YEAR)
 
 View = Literal["map", "table"]
 VIEWS: Final[tuple[View, ...]] = ("map", "table")
+
+
+SCORE: Final = "score"
+"""What to rank on where it is no indicator."""
+
+ALL: Final = "all"
+NOBODY: Final = "none"
+
+LEAGUES: Final = "leagues"
+INDICATORS: Final = "indicators"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """What to rank league-cities on, when, and of which grid; ``None`` means all."""
+
+    period: Period
+    grid: Grid | None
+    on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """What small pictures show: an indicator everywhere, or all of one league-city.
+
+    ``one`` is ``None`` for the first; ``rival`` is whom the other is held against.
+    """
+
+    one: str | None
+    rival: str | None
+
+
+TREND_WINDOWS: Final = (Window.MONTH, Window.QUARTER, Window.TWELVE_MONTHS)
+
+TREND_LEVELS: Final = (Level.REGION, Level.TIER, Level.LEAGUE_CITY, Level.PARK)
+
+SPANS: Final = ("24", "12", "36", "60", ALL)
+"""How many months a trend goes back."""
+
+SPAN_WIDTH_PX: Final = 110
+
+LINES_AT_ONCE: Final = 5
+"""More lines than this nobody can tell apart."""
+
+CHOSEN_FROM: Final = {Level.LEAGUE_CITY: "league_cities", Level.PARK: "parks"}
+"""What a choice of several is called in a link; of other levels all are drawn."""
+
+CHOSEN_FIRST: Final = {Level.LEAGUE_CITY: 3, Level.PARK: 1}
+"""How many are drawn until the reader chooses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """Whose indicator over which windows; ``span`` in months, ``None`` for all."""
+
+    indicator: str
+    window: Window
+    span: int | None
+    by: Level
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +135,171 @@ def pick_place(say: Speaker) -> Place:
         comparison=pick_comparison(say),
         league_city=pick_league_city(say),
         tiers=pick_tiers(say),
+    )
+
+
+def pick_ranking(say: Speaker) -> Ranking:
+    """Ask what league-cities are compared on, on one line."""
+    return Ranking(period=pick_period(say), grid=pick_grid(say), on=pick_on(say))
+
+
+def pick_grid(say: Speaker) -> Grid | None:
+    """Ask for the league-cities of one grid, or all."""
+    chosen = _segments("grid", (ALL, *Grid), say=say)
+    return None if chosen == ALL else Grid(chosen)
+
+
+def pick_on(say: Speaker) -> str:
+    """Ask what to rank on: the score, or an indicator by its code."""
+    names = {item.code: say.name_of(item) for item in data.known().indicators}
+    names = {SCORE: say("controls.on_score"), **names}
+    return _select(
+        "on",
+        tuple(names),
+        label=say("controls.on"),
+        words=lambda code: names[code],
+        width=ON_WIDTH_PX,
+    )
+
+
+def pick_inside(say: Speaker, names: dict[str, str]) -> str | None:
+    """Ask whose parks to list; ``None`` for the ranking of league-cities."""
+    words = {ALL: say("controls.inside_all"), **names}
+    chosen = _select(
+        "inside",
+        tuple(words),
+        label=say("controls.inside"),
+        words=lambda code: words[code],
+        width=INSIDE_WIDTH_PX,
+    )
+    return None if chosen == ALL else chosen
+
+
+def look_inside(league_city: str) -> None:
+    """List the parks of one league-city, as a click on its row asks for."""
+    st.session_state["inside"] = league_city
+
+
+def pick_facets(say: Speaker) -> Facets:
+    """Ask for one indicator in every league-city, or for all in one or two."""
+    if _segments("facets", (LEAGUES, INDICATORS), say=say) == LEAGUES:
+        return Facets(one=None, rival=None)
+    words = {code: say(f"place.{code}") for code in LEAGUE_CITIES}
+    one = _pick_of(words, "one", say)
+    others = {code: name for code, name in words.items() if code != one}
+    rivals = {NOBODY: say("controls.rival_none"), **others}
+    rival = _pick_of(rivals, "rival", say)
+    return Facets(one=one, rival=None if rival == NOBODY else rival)
+
+
+def asks_for_indicators() -> bool:
+    """Say whether ``pick_facets``, which comes later, will ask for indicators."""
+    links.adopt_one("facets", (LEAGUES, INDICATORS))
+    return st.session_state.get("facets") == INDICATORS
+
+
+def _pick_of(names: dict[str, str], key: str, say: Speaker) -> str:
+    return _select(
+        key,
+        tuple(names),
+        label=say(f"controls.{key}"),
+        words=lambda code: names[code],
+        width=ONE_WIDTH_PX,
+    )
+
+
+def pick_trend(say: Speaker, names: Mapping[Level, Mapping[str, str]]) -> Trend:
+    """Ask for an indicator, for windows, and for whom, on one line.
+
+    *names* are those to choose from at each level.
+    """
+    indicator = _pick_topic(say)
+    window = Window(_segments("window", TREND_WINDOWS, say=say))
+    span = _pick_span(say)
+    by = Level(_segments("level", TREND_LEVELS, say=say))
+    for level, key in CHOSEN_FROM.items():
+        if level is not by:
+            links.publish(key, [])
+    codes = _pick_several(say, by, names[by]) if by in CHOSEN_FROM else names[by]
+    return Trend(
+        indicator=indicator, window=window, span=span, by=by, codes=tuple(codes)
+    )
+
+
+def _pick_topic(say: Speaker) -> str:
+    names = {item.code: say.name_of(item) for item in data.known().indicators}
+    return _select(
+        "indicator",
+        tuple(names),
+        label=say("controls.indicator"),
+        words=lambda code: names[code],
+        width=ON_WIDTH_PX,
+    )
+
+
+def _pick_span(say: Speaker) -> int | None:
+    chosen = _select(
+        "span",
+        SPANS,
+        label=say("controls.span"),
+        words=lambda code: say(f"controls.span_{code}"),
+        width=SPAN_WIDTH_PX,
+    )
+    return None if chosen == ALL else int(chosen)
+
+
+def _pick_several(say: Speaker, by: Level, names: Mapping[str, str]) -> list[str]:
+    """Ask for a few parks or league-cities; more than fit are dropped, and said so."""
+    key = CHOSEN_FROM[by]
+    links.adopt(key, tuple(names))
+    held = st.session_state.get(key) or list(names)[: CHOSEN_FIRST[by]]
+    st.session_state[key] = _few([code for code in held if code in names], say)
+    chosen = st.multiselect(
+        say(f"controls.{key}"),
+        tuple(names),
+        format_func=names.__getitem__,
+        key=key,
+        placeholder=say("controls.at_most", n=LINES_AT_ONCE),
+        label_visibility="collapsed",
+        select_all=False,
+        wrap=False,
+        persist_state="session",
+    )
+    links.publish(key, chosen)
+    return chosen
+
+
+def _few(codes: list[str], say: Speaker) -> list[str]:
+    if len(codes) > LINES_AT_ONCE:
+        st.toast(say("controls.too_many", n=LINES_AT_ONCE), icon=":material/info:")
+    return codes[:LINES_AT_ONCE]
+
+
+def pick_show(say: Speaker) -> Show:
+    """Ask for values, or for their change in a year or since the window before."""
+    return cast("Show", _segments("show", SHOWS, say=say))
+
+
+def pick_reference(say: Speaker) -> bool:
+    """Ask whether the whole region is drawn beside others; on unless asked not to."""
+    links.adopt_one("reference", (NOBODY,))
+    held = st.session_state.get("reference", True)
+    st.session_state["reference"] = held not in (False, NOBODY)
+    chosen = st.toggle(
+        say("controls.reference"), key="reference", persist_state="session"
+    )
+    links.publish("reference", [] if chosen else [NOBODY])
+    return chosen
+
+
+def pick_whose(say: Speaker, names: Mapping[str, str]) -> str:
+    """Ask which of several lines stands in the table."""
+    return _select(
+        "whose",
+        tuple(names),
+        label=say("controls.whose"),
+        words=names.__getitem__,
+        width=INSIDE_WIDTH_PX,
     )
 
 
@@ -108,6 +345,29 @@ def pick_period(
         label=say("controls.period"),
         words=lambda code: spoken(code, say),
         width=width,
+    )
+    return Period.parse(chosen)
+
+
+def pick_rules(say: Speaker, names: dict[str, str]) -> str:
+    """Ask for a known rule set by its name."""
+    return _select(
+        "rules",
+        tuple(names),
+        label=say("controls.rules"),
+        words=lambda code: names[code],
+    )
+
+
+def pick_trial_period(say: Speaker) -> Period | None:
+    """Ask on which period rules are tried; ``None`` where there is none yet."""
+    if not offered_periods():
+        return None
+    chosen = _select(
+        "trial_period",
+        tuple(str(period) for period in offered_periods()),
+        label=say("controls.period"),
+        words=lambda code: spoken(code, say),
     )
     return Period.parse(chosen)
 

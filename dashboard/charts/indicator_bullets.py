@@ -85,11 +85,16 @@ def target_words(indicator: Indicator, target: Target | None, *, say: Speaker) -
     """Return a target as ≤0.60 or ≥90.0 %, provisional where it is so."""
     if target is None or target.value is None:
         return say("target.none")
-    sign = "≤" if indicator.direction is Direction.LOWER else "≥"
-    words = sign + amounts.of_indicator(indicator, target.value, say=say)
+    value = amounts.of_indicator(indicator, target.value, say=say)
+    words = target_sign(indicator) + value
     if target.status is Status.OFFICIAL:
         return words
     return say("target.provisional", target=words)
+
+
+def target_sign(indicator: Indicator) -> str:
+    """Return on which side of a target good values lie."""
+    return "≤" if indicator.direction is Direction.LOWER else "≥"
 
 
 def _ceiling(row: IndicatorRow) -> float:

@@ -12,7 +12,7 @@ from tests.browser.reader import Reader
 pytestmark = pytest.mark.browser
 
 OVERVIEW = "/"
-PAGES = (OVERVIEW, "/park", "/methods")
+PAGES = (OVERVIEW, "/compare", "/park", "/methods")
 SCREENS = ("1920x1080", "1366x768")
 
 OURS = {

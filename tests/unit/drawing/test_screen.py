@@ -4,7 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.values import Chart, Series
-from dashboard.drawing.screen import Look, drawn
+from dashboard.drawing.screen import drawn
+from dashboard.drawing.screen_frame import Look
 from dashboard.theme import DARK, LIGHT, Palette
 
 LOOK = Look(palette=LIGHT, height_px=240, text_px=13, small_px=12)
