@@ -21,9 +21,10 @@ def headline(say: Speaker) -> str:
 
 
 def tabs(say: Speaker) -> list[str]:
-    """Return the names of the four tabs."""
+    """Return the names of the five tabs."""
     return [
-        say(f"methods.{key}") for key in ("indicators", "measures", "zones", "data")
+        say(f"methods.{key}")
+        for key in ("indicators", "measures", "rule_sets", "zones", "data")
     ]
 
 

@@ -171,8 +171,9 @@ def _changed(seen: Overview) -> dict[str, Changed]:
         places=(REGION_CODE,),
     )
     if seen.place.comparison == "year_on_year":
-        changes_since = data.pooled_year_on_year_of(seen.codes, seen.window, seen.month)
-        return since_last_year(together, changes_since, code=REGION_CODE)
+        compared = data.year_on_year_of(Level.PARK, seen.window, seen.month)
+        own = compared.loc[compared["code"].isin(seen.codes)]
+        return since_last_year(together, own, code=REGION_CODE)
     earlier = seen.place.period.previous
     before = data.values_of(Level.PARK, seen.window, earlier.last)
     return since_previous(

@@ -9,17 +9,16 @@ from pandera.typing.pandas import DataFrame
 from dashboard import amounts, controls, data, frame, overview
 from dashboard.charts.comparison import number, present
 from dashboard.charts.indicator_bullets import IndicatorRow, indicator_bullets
-from dashboard.charts.kpis import Kpi
 from dashboard.charts.park_marks import MONTHLY_ITEMS
 from dashboard.charts.park_trends import trend_lines
 from dashboard.charts.values import Chart
-from dashboard.text import Speaker, plain
+from dashboard.text import Speaker
 from queries.contracts import IndicatorValue
 from queries.indicators import CORE_INDICATOR
 from queries.indicators.dictionary import Indicator, Target
 from queries.months import Month, Period
 from queries.rows import records
-from queries.vocabulary import Flag, Grade, Level, Tier, Window
+from queries.vocabulary import Flag, Level, Tier
 
 MONTHS_SHOWN: Final = 12
 
@@ -30,7 +29,7 @@ class Profile:
 
     Attributes:
         park: Its row of the registry.
-        grade: Its row of official grades.
+        grade: Its row of grades, official beside calculated.
         period: What was asked for.
         month: The last month of the period that can hold data.
         indicators: Every indicator in the period.
@@ -78,7 +77,7 @@ def profile_of(code: str, period: Period) -> Profile:
     energy = data.annual_energy_of(month)
     return Profile(
         park=_row(data.parks_of(month), code),
-        grade=_row(data.grades_of(period), code),
+        grade=_row(data.graded_of(period, frame.today()), code),
         period=period,
         month=month,
         indicators=values.loc[values["code"] == code],
@@ -88,101 +87,6 @@ def profile_of(code: str, period: Period) -> Profile:
 
 def _row(frame: pd.DataFrame, code: str) -> Any:  # noqa: ANN401  a row of its contract
     return next(records(frame.loc[frame["code"] == code]))
-
-
-def facts(seen: Profile, *, say: Speaker) -> tuple[str, ...]:
-    """Return what the registry says, a short phrase each."""
-    park = seen.park
-    phrases = [
-        say(f"tier.{park.tier}"),
-        f"{say(f'place.{park.league_city}')} · {park.banner_name_zh}"
-        if isinstance(park.banner_name_zh, str)
-        else say(f"place.{park.league_city}"),
-        say(f"form.{park.form}") if isinstance(park.form, str) else "",
-        say(f"grid.{park.grid}"),
-        say("park.industries", words=park.leading_industries)
-        if isinstance(park.leading_industries, str)
-        else "",
-        _build(park, say),
-        say("park.self_test", month=Month.of(park.due_from)),
-    ]
-    return tuple(plain(phrase) for phrase in phrases if phrase)
-
-
-def _build(park: Any, say: Speaker) -> str:  # noqa: ANN401  a row of ``Park``
-    if pd.isna(park.build_start_year) or pd.isna(park.build_end_year):
-        return ""
-    return say("park.build", first=park.build_start_year, last=park.build_end_year)
-
-
-def cards(seen: Profile, *, say: Speaker) -> tuple[Kpi, ...]:
-    """Return the cards beside the name: grade, score, reports, energy."""
-    return (
-        _grade(seen, say),
-        _score(seen, say),
-        _reports(seen, say),
-        _energy(seen, say),
-    )
-
-
-def _grade(seen: Profile, say: Speaker) -> Kpi:
-    before = seen.grade.previous_grade
-    known = before != Grade.U
-    return Kpi(
-        key="grade",
-        label=say("park.grade_of", period=controls.spoken(seen.period, say)),
-        unit="",
-        value=say(f"grade.{seen.grade.grade}"),
-        change=say("park.from_before", grade=before)
-        if known
-        else say("park.first_grade"),
-        tone="off",
-    )
-
-
-def _score(seen: Profile, say: Speaker) -> Kpi:
-    score, assessor = number(seen.grade.score), seen.grade.assessor
-    return Kpi(
-        key="score",
-        label=say("park.score"),
-        unit="",
-        value=say("park.score_none") if score is None else f"{score:.1f}",
-        change=say(f"park.assessor_{assessor}")
-        if isinstance(assessor, str)
-        else say("park.not_assessed"),
-        tone="off",
-    )
-
-
-def _reports(seen: Profile, say: Speaker) -> Kpi:
-    year = data.values_of(Level.PARK, Window.YEAR_TO_DATE, seen.month)
-    own = year.loc[
-        (year["code"] == seen.park.code) & (year["indicator"] == CORE_INDICATOR)
-    ]
-    complete, due = int(own["complete_months"].sum()), int(own["due_months"].sum())
-    late = due - complete
-    return Kpi(
-        key="reports",
-        label=say("park.reports"),
-        unit="",
-        value=f"{complete}/{due}",
-        change=say("kpi.reports_missing", n=late) if late else say("kpi.reports_all"),
-        tone="off",
-        note=say("park.reports_note"),
-    )
-
-
-def _energy(seen: Profile, say: Speaker) -> Kpi:
-    energy = seen.energy_tce
-    value, unit = amounts.scaled("tce", energy or 0.0, say=say)
-    return Kpi(
-        key="energy",
-        label=say("park.energy"),
-        unit="" if energy is None else unit,
-        value=say("park.energy_none") if energy is None else value,
-        change=say("park.energy_short" if energy is None else "park.energy_year"),
-        tone="off",
-    )
 
 
 def bullets(seen: Profile, *, say: Speaker) -> Chart:

@@ -1,8 +1,15 @@
-"""How one park stands: its grade, each indicator against its target, its year."""
+"""How one park stands: why it has its grade, what would lift it, its peers."""
 
 import streamlit as st
 
-from dashboard import controls, park_profile, shown
+from dashboard import (
+    controls,
+    park_cards,
+    park_judgement,
+    park_profile,
+    shown,
+    shown_park,
+)
 from dashboard.frame import footing, page, stop_if_empty
 from dashboard.viewport import viewport
 
@@ -17,16 +24,13 @@ with page() as say:
         code = controls.pick_park(say, names)
         period = controls.pick_period(say, width="stretch")
     seen = park_profile.profile_of(code, period)
+    judged = park_judgement.judgement_of(seen)
 
     with left:
-        shown.park_head(seen)
+        shown_park.head(seen)
     with cards:
-        shown.kpis(park_profile.cards(seen, say=say), say=say)
-    shown.facts(seen, say=say)
-    rows, lines = st.columns([62, 38])
-    with rows:
-        shown.bullets(park_profile.bullets(seen, say=say), window=window)
-    with lines:
-        shown.trends(park_profile.trends(seen, say=say), window=window, say=say)
-    shown.sources(seen, say=say)
+        shown.kpis(park_cards.cards(seen, judged, say=say), say=say)
+    shown_park.facts(seen, judged, say=say)
+    shown_park.judgement(seen, judged, window=window, say=say)
     footing(say, period=controls.spoken(period, say))
+    shown_park.sources(seen, say=say)

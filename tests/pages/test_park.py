@@ -19,7 +19,7 @@ from tests.pages.said import (
 from tests.parks_by_hand import add_park, enter_batch, report
 
 CHARTS_OF_A_PARK = 4
-"""The rows against targets, and a trend for each monthly item."""
+"""The scorecard, or the rows against targets, and a trend for each monthly item."""
 
 
 @pytest.fixture
@@ -35,6 +35,53 @@ def test_a_park_shows_its_grade_its_rows_and_its_trends(page: AppTest):
     assert cards(page)["2026年一季度等级"] in {"优秀", "良好", "待提升", "预警"}
     assert len(page.get("plotly_chart")) == CHARTS_OF_A_PARK
     assert "待填报，以下" not in words(page)
+
+
+def test_a_park_says_why_by_which_rules_and_what_would_lift_it(page: AppTest):
+    said = words(page)
+    assert "为什么测算为" in said
+    assert "暂行/待主管部门明确" in said
+    assert "来源：" in said
+    assert any(title in said for title in ("最短路径", "已是最高等级"))
+    place, n_rated = cards(page)["全区名次"].split("/")
+    assert 1 <= int(place) <= int(n_rated) <= 24
+
+
+def test_where_official_and_calculated_grade_differ_the_page_says_so(page: AppTest):
+    said = []
+    for code in ("150600-03", "150200-16", "150300-05"):
+        page.selectbox(key="park").set_value(code).run()
+        official = cards(page)["2026年一季度等级"]
+        (calculated,) = [
+            card.delta for card in page.metric if card.label.startswith("测算得分")
+        ]
+        is_same = {"A": "优秀", "B": "良好", "C": "待提升", "D": "预警"}.get(
+            calculated.split(" ")[1]
+        ) == official
+        said.append(("不一致，以官方为准" in words(page)) is not is_same)
+    assert all(said)
+
+
+def test_the_park_is_marked_among_its_peers(page: AppTest):
+    peers = page.dataframe[0].value
+    marked = peers.loc[peers["园区"].str.startswith("● ")]
+    assert len(marked) == 1
+    assert headline(page) in marked["园区"].iloc[0]
+    assert list(peers["名次"]) == sorted(peers["名次"])
+
+
+def test_the_base_year_is_not_scored_and_says_so(page: AppTest):
+    page.selectbox(key="period").set_value("2025Q4").run()
+    assert not stumbled(page)
+    assert "2025 年是基准年，只作起点，不评分" in words(page)
+    assert "为什么" not in words(page)
+    assert "测算得分" not in cards(page)
+
+
+def test_a_month_has_a_light_with_its_word(page: AppTest):
+    page.selectbox(key="period").set_value("2026-02").run()
+    assert not stumbled(page)
+    assert any(word in words(page) for word in ("绿灯", "黄灯", "红灯"))
 
 
 def test_the_footing_says_that_nothing_here_is_real(page: AppTest):
@@ -96,7 +143,10 @@ def test_half_a_report_shows_what_there_is_and_calls_the_rest_missing(
     assert not stumbled(silent)
     assert "没有填报" in words(silent)
     assert cards(silent)["本年月报"] == "0/3"
-    assert cards(silent)["得分"] == "未给分"
+    assert cards(silent)["测算得分"] == "未给分"
+    assert cards(silent)["全区名次"] == "未评"
+    assert "为什么未评" in words(silent)
+    assert "请先补报 2026-01、2026-02、2026-03 的月报" in words(silent)
     half = opened("park", park="A")
     assert not stumbled(half)
     assert "没有填报" not in words(half)
