@@ -6,7 +6,8 @@ from datetime import date
 from random import Random
 from typing import Any, Final
 
-from queries.demonstration.grading import Reports, complete_quarters, graded
+from queries.demonstration.grading import complete_quarters, graded
+from queries.demonstration.judging import Hearing, Reports
 from queries.demonstration.quantities import Run, simulate
 from queries.demonstration.reporting import Received, received, self_test_months
 from queries.demonstration.sites import Site, Trait, sites
@@ -58,17 +59,19 @@ def generate(*, seed: int, today: date) -> Demonstration:
         sites(), months=months, today=today, chance=_chance(seed, "reports")
     )
     reports = {
-        key: everything[key] for key in ((one.park, one.month) for one in arrived)
+        (one.park, one.month): everything[one.park, one.month] for one in arrived
     }
+    _leave_half_out(reports, months)
     starts = self_test_months(sites(), months[0])
+    hearing = Hearing(sites=sites(), starts=starts, reports=reports, today=today)
     return Demonstration(
         seed=seed,
         months=months,
         park=[_park_row(site, starts[site.code]) for site in sites()],
         park_standing=[_standing_row(site) for site in sites()],
         monthly_report=[_report_row(one) for one in arrived],
-        measure_value=list(_value_rows(reports, months)),
-        assessment=_assessment_rows(reports, seed=seed, today=today),
+        measure_value=list(_value_rows(reports)),
+        assessment=_assessment_rows(hearing, _chance(seed, "grades")),
     )
 
 
@@ -121,14 +124,23 @@ def _report_row(report: Received) -> dict[str, Any]:
     }
 
 
-def _value_rows(
-    reports: Reports, months: tuple[Month, ...]
-) -> Iterator[dict[str, Any]]:
-    measures = [measure.code for measure in dictionary().measures]
-    half_missing = {site.code for site in sites() if site.trait is Trait.HALF_MISSING}
+def _leave_half_out(
+    reports: dict[tuple[str, Month], dict[str, float]], months: tuple[Month, ...]
+) -> None:
+    """Let a park with half its values forget every second measure in *reports*."""
+    kept = {measure.code for measure in dictionary().measures[::2]}
+    forgetful = {site.code for site in sites() if site.trait is Trait.HALF_MISSING}
     for (park, month), amounts in reports.items():
-        is_half = park in half_missing and month in months[-HALF_MISSING_MONTHS:]
-        for measure in measures[:: 2 if is_half else 1]:
+        if park in forgetful and month in months[-HALF_MISSING_MONTHS:]:
+            reports[park, month] = {
+                measure: amounts[measure] for measure in amounts.keys() & kept
+            }
+
+
+def _value_rows(reports: Reports) -> Iterator[dict[str, Any]]:
+    measures = [measure.code for measure in dictionary().measures]
+    for (park, month), amounts in reports.items():
+        for measure in measures:
             if measure in amounts:
                 yield {
                     "park": park,
@@ -140,8 +152,7 @@ def _value_rows(
                 }
 
 
-def _assessment_rows(reports: Reports, *, seed: int, today: date) -> Rows:
-    chance = _chance(seed, "grades")
+def _assessment_rows(hearing: Hearing, chance: Random) -> Rows:
     return [
         {
             "park": one.park,
@@ -153,5 +164,5 @@ def _assessment_rows(reports: Reports, *, seed: int, today: date) -> Rows:
             "note": None,
             "source_row": None,
         }
-        for one in graded(sites(), reports, today=today, chance=chance)
+        for one in graded(hearing, chance=chance)
     ]

@@ -1,19 +1,20 @@
 """The grades that the league-cities are supposed to have given; simulated.
 
-The score is a simple one of the demonstration's own and stands for the judgement of an
-assessor: it is not the rule set of any authority.
+Their assessors go by the rules that come with the product, and here and there they see
+a park in another light than the rules do.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from random import Random
-from typing import Final
+from typing import Any, Final
 
-from queries.demonstration.quantities import co2_t
-from queries.demonstration.sites import Site, Trait
-from queries.months import MONTHS_A_YEAR, Month, Period
-from queries.vocabulary import Grade
+from queries.assessment.rules import next_better
+from queries.demonstration.judging import Hearing, judged, rules
+from queries.demonstration.sites import Trait
+from queries.months import Month, Period
+from queries.vocabulary import RATED, Grade
 
 QUARTERS: Final = 8
 """How far back the grades go."""
@@ -21,21 +22,17 @@ QUARTERS: Final = 8
 ASSESSED_ON_DAY: Final = 17
 """Of the month after the quarter."""
 
-CUT_OFFS: Final = ((90, Grade.A), (75, Grade.B), (60, Grade.C), (0, Grade.D))
-"""Provisional, as for the grades that the system calculates."""
+MOOD: Final = 2.0
+"""By how many points a score may differ from that of the rules, in the same grade."""
 
-GOOD_INTENSITY: Final = 0.85
-GOOD_GREEN_SHARE: Final = 0.6
-"""What earns full points in the demonstration."""
+DISSENTS: Final = (2, 3)
+"""For so many parks a quarter the assessor differs from the rules by one grade."""
 
-REBOUND: Final = 1.01
-"""Carbon intensity over that of the same months last year from which it rebounds."""
+BORDERLINE: Final = 8
+"""Among so many parks whose scores lie nearest to a cut-off."""
 
-REBOUND_COST: Final = 18
-"""Points that a carbon intensity above last year's costs: more than one grade."""
-
-Reports = Mapping[tuple[str, Month], Mapping[str, float]]
-"""What each park measured in a month: (code, month) to measures."""
+LEAST_STEP: Final = 0.1
+"""Between two scores that are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,73 +48,79 @@ class Graded:
 
 def complete_quarters(last: Month) -> tuple[Period, ...]:
     """Return the quarters that were over before *last* began, the oldest first."""
-    ended = Month(last.year, (last.number - 1) // 3 * 3 + 1).plus(-1)
-    newest = Period(ended.plus(-2), ended)
-    quarters = [newest]
+    quarters = [Period.quarter_ended_by(last.plus(-1))]
     while len(quarters) < QUARTERS:
         quarters.append(quarters[-1].previous)
     return tuple(reversed(quarters))
 
 
-def graded(
-    sites: Sequence[Site], reports: Reports, *, today: date, chance: Random
-) -> Iterator[Graded]:
-    """Yield the grades given by *today*; a quarter without any report has none."""
-    for site in sites:
-        bias = chance.uniform(-8, 8)
-        if site.trait is Trait.UNASSESSED:
-            continue
-        for quarter in complete_quarters(Month.containing(today)):
-            mood = bias + chance.uniform(-2.5, 2.5)
-            months = [
-                month for month in quarter.months if (site.code, month) in reports
-            ]
-            if not months:
-                continue
-            points = _points(site, reports, months) + mood
-            score = round(min(100, max(0, points)), 1)
-            after = quarter.last.plus(1)
-            on = min(date(after.year, after.number, ASSESSED_ON_DAY), today)
-            yield Graded(site.code, quarter, _grade(score), score, on)
+def graded(hearing: Hearing, *, chance: Random) -> Iterator[Graded]:
+    """Yield the grades given by the day of *hearing*.
+
+    A quarter without any report has none, and neither has one that the rules cannot
+    rate. Where an assessor differs there is one grade between the two, no more.
+    """
+    quarters = complete_quarters(Month.containing(hearing.today))
+    found = judged(hearing, quarters)
+    for quarter in quarters:
+        rows = {
+            site.code: found[site.code, quarter]
+            for site in hearing.sites
+            if (site.code, quarter) in found
+            and found[site.code, quarter].grade != Grade.U
+            and site.trait is not Trait.UNASSESSED
+        }
+        free = [site.code for site in hearing.sites if site.trait is None]
+        dissents = _dissents(
+            {code: rows[code] for code in free if code in rows}, chance
+        )
+        after = quarter.last.plus(1)
+        on = min(date(after.year, after.number, ASSESSED_ON_DAY), hearing.today)
+        for code, row in rows.items():
+            give = _differing if code in dissents else _agreeing
+            grade, score = give(row, chance)
+            yield Graded(code, quarter, grade, score, on)
 
 
-def _points(site: Site, reports: Reports, months: Sequence[Month]) -> float:
-    """Return the points of *months*, less what a rise over last year costs."""
-    now = [reports[site.code, month] for month in months]
-    pairs = [
-        (reports[site.code, month], reports[site.code, month.plus(-MONTHS_A_YEAR)])
-        for month in months
-        if (site.code, month.plus(-MONTHS_A_YEAR)) in reports
-    ]
-    if not pairs:
-        return _score(now)
-    this_year, last_year = zip(*pairs, strict=True)
-    has_rebounded = _intensity(this_year) > REBOUND * _intensity(last_year)
-    return _score(now) - REBOUND_COST * has_rebounded
+def _dissents(rows: dict[str, Any], chance: Random) -> set[str]:
+    """Return the parks that the assessor judges unlike the rules."""
+    nearest = sorted(rows, key=lambda code: _beyond(rows[code])[1])[:BORDERLINE]
+    return set(chance.sample(nearest, min(len(nearest), chance.randint(*DISSENTS))))
 
 
-def _score(months: Sequence[Mapping[str, float]]) -> float:
-    """Return 45 points for carbon, 40 for green power, 15 for retrofits, at most."""
-    intensity = _intensity(months)
-    other_mwh = _total(months, "electricity_other_mwh")
-    green_share = 1 - other_mwh / _total(months, "electricity_mwh")
-    done_n, planned_n = (
-        months[-1][measure] for measure in ("retrofits_done_n", "retrofits_planned_n")
-    )
-    return (
-        45 * min(1, GOOD_INTENSITY / intensity)
-        + 40 * min(1, green_share / GOOD_GREEN_SHARE)
-        + 15 * min(1, 0.5 + done_n / planned_n / 2)
-    )
+def _agreeing(row: Any, chance: Random) -> tuple[Grade, float]:  # noqa: ANN401  a row
+    """Return the grade of the rules, and a score that gives the same one."""
+    low, high = _band(Grade(row.uncapped))
+    score = row.score + chance.uniform(-MOOD, MOOD)
+    return Grade(row.grade), round(min(high, max(low, score)), 1)
 
 
-def _intensity(months: Sequence[Mapping[str, float]]) -> float:
-    return sum(co2_t(month) for month in months) / _total(months, "energy_tce")
+def _differing(row: Any, chance: Random) -> tuple[Grade, float]:  # noqa: ANN401  a row
+    """Return the neighbouring grade: past the cut-off, or past the gate that held."""
+    if row.grade != row.uncapped:
+        better = next_better(Grade(row.grade))
+        return better or Grade.A, _agreeing(row, chance)[1]
+    grade, _ = _beyond(row)
+    low, high = _band(grade)
+    nearest = low if row.score < low else high
+    into = chance.uniform(0, MOOD) * (1 if nearest == low else -1)
+    return grade, round(nearest + into, 1)
 
 
-def _total(months: Sequence[Mapping[str, float]], measure: str) -> float:
-    return sum(month[measure] for month in months)
+def _beyond(row: Any) -> tuple[Grade, float]:  # noqa: ANN401  a row
+    """Return the grade across the nearest cut-off, and how many points away it is."""
+    place = RATED.index(Grade(row.uncapped))
+    neighbours = (*RATED[max(0, place - 1) : place], *RATED[place + 1 : place + 2])
+    away = {
+        grade: max(_band(grade)[0] - row.score, row.score - _band(grade)[1])
+        for grade in neighbours
+    }
+    nearest = min(away, key=lambda grade: away[grade])
+    return nearest, away[nearest]
 
 
-def _grade(score: float) -> Grade:
-    return next(grade for least, grade in CUT_OFFS if score >= least)
+def _band(grade: Grade) -> tuple[float, float]:
+    """Return the lowest and the highest score of *grade*."""
+    better = next_better(grade)
+    high = rules().cut_off(better) - LEAST_STEP if better else 100.0
+    return rules().cut_off(grade), high

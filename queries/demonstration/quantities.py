@@ -24,17 +24,24 @@ OWN_USE_LIMIT: Final = 0.85
 GROWTH: Final = 1.03
 """Energy from one year to the next."""
 
-FUEL_SAVING: Final = 0.95
-"""Fuel and process emissions per energy from one year to the next."""
-
 STAGES: Final = ((15, 1.0), (6, 0.9), (0, 0.8))
 """From which month on how much of today's capacity stands."""
 
 REBOUND: Final = (1.04, 1.09)
 """Carbon intensity of a rebounding month over that of the year before."""
 
-MOST_RECOVERED: Final = 0.97
-"""No park gets everything back."""
+MOST_CLEAN: Final = 0.97
+"""No park does without any fossil energy."""
+
+RECOVERED: Final = {
+    ("solid_waste_used_t", "solid_waste_t"): (0.12, 0.9),
+    ("waste_heat_used_gj", "waste_heat_available_gj"): (0.06, 0.62),
+    ("water_reused_m3", "water_m3"): (0.18, 0.92),
+}
+"""What share of the whole comes back to a park that has done nothing, and all."""
+
+UNEVENNESS: Final = 0.05
+"""How far a park's ways to its several ends may lie from its mean way."""
 
 CO2_GAPS: Final = {3: 1.09, 4: 0.92}
 """By how much a park with a gap misstates its total, by months before the end."""
@@ -50,9 +57,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """How far a park had come before its first month."""
+    """How far a park had come before its first month, and what it had planned.
 
-    lead_share: float
+    ``leads`` says by measure how much more of its way lay behind it than on the whole.
+    """
+
+    leads: Mapping[str, float]
     retrofits_n: int
 
 
@@ -60,9 +70,10 @@ def simulate(site: Site, run: Run, chance: Random) -> Iterator[dict[str, float]]
     """Yield what *site* measures in each month of *run*: measure to amount.
 
     A rebounding park burns more fuel than the year before, a park with a gap misstates
-    its total in two months, and all the others emit less per energy every year.
+    its total in two months, and all the others emit less per energy every year,
+    each at its own pace.
     """
-    start = Start(lead_share=chance.uniform(0, 0.45), retrofits_n=chance.randint(8, 15))
+    start = _start(chance)
     intensities: list[float] = []
     for place, month in enumerate(run.months):
         amounts = _month(site, start, place, month, chance)
@@ -75,6 +86,14 @@ def simulate(site: Site, run: Run, chance: Random) -> Iterator[dict[str, float]]
             stated = CO2_GAPS.get(len(run.months) - place, stated)
         amounts["co2_t"] = round(co2_t(amounts) * stated, 1)
         yield amounts
+
+
+def _start(chance: Random) -> Start:
+    parts = (*(part for part, _ in RECOVERED), "products_grade2_n", "retrofits_done_n")
+    return Start(
+        leads={part: chance.uniform(-UNEVENNESS, UNEVENNESS) for part in parts},
+        retrofits_n=chance.randint(8, 15),
+    )
 
 
 def co2_t(amounts: Mapping[str, float]) -> float:
@@ -118,7 +137,7 @@ def _use(site: Site, years: float, month: Month, chance: Random) -> dict[str, fl
     season = 1 + trade.season_swing * COLD[month.number - 1]
     mean_tce = site.energy_ktce * 1000 / MONTHS_A_YEAR * GROWTH**years
     energy_tce = mean_tce * season * chance.uniform(0.985, 1.015)
-    saved = FUEL_SAVING**years
+    saved = (1 - site.fuel_saving) ** years
     return {
         "energy_tce": energy_tce,
         "electricity_mwh": energy_tce * trade.electricity_mwh * _near(chance),
@@ -174,7 +193,7 @@ def _green(
     chance: Random,
 ) -> dict[str, float]:
     """Split the electricity: what is green rises from one year to the next."""
-    share = site.green_share + site.green_gain * years + chance.uniform(-0.004, 0.004)
+    share = site.green_share + site.green_gain * years + chance.uniform(-0.002, 0.002)
     green_mwh = electricity_mwh * share
     own_mwh = supply["wind_generation_mwh"] + supply["solar_generation_mwh"]
     direct_mwh = min(DIRECT_PART * green_mwh, OWN_USE_LIMIT * own_mwh)
@@ -190,31 +209,29 @@ def _recovered(
 ) -> dict[str, float]:
     """What of energy, waste, heat and water is clean or used again."""
     green_share = site.green_share + site.green_gain * years
-    lead_share = start.lead_share
-    shares = {
-        ("clean_energy_tce", "energy_tce"): 0.26 + 0.72 * green_share,
-        ("solid_waste_used_t", "solid_waste_t"): 0.62 + lead_share / 2 + 0.04 * years,
-        ("waste_heat_used_gj", "waste_heat_available_gj"): (
-            0.34 + lead_share / 2 + 0.05 * years
-        ),
-        ("water_reused_m3", "water_m3"): 0.7 + lead_share / 3 + 0.03 * years,
-    }
-    return {
-        part: used[whole] * min(MOST_RECOVERED, share)
-        for (part, whole), share in shares.items()
-    }
+    clean_share = min(MOST_CLEAN, 0.26 + 0.72 * green_share)
+    recovered = {"clean_energy_tce": used["energy_tce"] * clean_share}
+    for (part, whole), (least, most) in RECOVERED.items():
+        share = least + (most - least) * _way(site, start, part, years)
+        recovered[part] = used[whole] * share
+    return recovered
+
+
+def _way(site: Site, start: Start, part: str, years: float) -> float:
+    """Return how much of the way to its end lies behind a park: 0 to 1."""
+    way = site.head_start + start.leads[part] + site.pace * years
+    return min(1.0, max(0.0, way))
 
 
 def _counted(site: Site, start: Start, years: float) -> dict[str, float]:
     """Products at grade 2 and retrofits done: more every year, never fewer."""
-    retrofits_share = min(1, start.lead_share + 0.25 * years)
-    counts = {
-        "retrofits_planned_n": start.retrofits_n,
-        "retrofits_done_n": int(start.retrofits_n * retrofits_share),
+    wholes = {
+        ("retrofits_done_n", "retrofits_planned_n"): start.retrofits_n,
+        ("products_grade2_n", "products_n"): site.profile.products_n,
     }
-    products_n = site.profile.products_n
-    if products_n:
-        products_share = min(1, 0.5 + start.lead_share / 2 + 0.12 * years)
-        counts["products_n"] = products_n
-        counts["products_grade2_n"] = int(products_n * products_share)
-    return {measure: float(count) for measure, count in counts.items()}
+    counts: dict[str, float] = {}
+    for (part, whole), whole_n in wholes.items():
+        if whole_n:
+            counts[whole] = float(whole_n)
+            counts[part] = float(int(whole_n * _way(site, start, part, years)))
+    return counts

@@ -50,6 +50,9 @@ class Site:
 
     ``green_share`` is that of its first month and ``green_gain`` the rise in a year;
     ``energy_ktce`` is a year's consumption, the capacities are those of today.
+    ``fuel_saving`` is by how much fuel and processes emit less per energy in a year.
+    Of the way to its other ends ``head_start`` lies behind it in the first month, and
+    ``pace`` is what it covers in a year: both are shares of the whole.
     """
 
     code: str
@@ -69,6 +72,9 @@ class Site:
     storage_hours: float
     green_share: float
     green_gain: float
+    fuel_saving: float
+    head_start: float
+    pace: float
     longitude_deg: float
     latitude_deg: float
     grid: str
@@ -130,6 +136,9 @@ def _site(
         storage_hours=float(row["storage_hours"]),
         green_share=float(row["green_share"]),
         green_gain=float(row["green_gain"]),
+        fuel_saving=float(row["fuel_saving"]),
+        head_start=float(row["head_start"]),
+        pace=float(row["pace"]),
         longitude_deg=longitude_deg,
         latitude_deg=latitude_deg,
         grid=place["grid"],

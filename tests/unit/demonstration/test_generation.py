@@ -13,11 +13,10 @@ from queries.demonstration import Demonstration, generate
 from queries.demonstration.grading import complete_quarters
 from queries.demonstration.seasons import COLD, HEATING, SUN, WIND
 from queries.indicators import dictionary
-from queries.months import Month, Period
+from queries.months import Month
 from queries.vocabulary import LEAGUE_CITIES
 
 TODAY = date(2026, 11, 21)
-GRADES = "DCBA"
 
 Key = tuple[str, int]
 
@@ -271,58 +270,3 @@ def test_a_season_shares_out_the_whole_year(season: tuple[float, ...]):
 
 def test_the_cold_months_make_up_for_the_warm_ones():
     assert sum(COLD) == pytest.approx(0)
-
-
-@pytest.mark.parametrize(
-    ("last", "newest"),
-    [("2026-11", "2026Q3"), ("2026-09", "2026Q2"), ("2026-10", "2026Q3")],
-)
-def test_a_quarter_is_graded_when_it_is_over(last: str, newest: str):
-    quarters = complete_quarters(Month.parse(last))
-    assert str(quarters[-1]) == newest
-    assert len(quarters) == 8
-
-
-def test_every_quarter_has_grades_and_some_that_changed():
-    grades = grades_by_quarter(made())
-    first, *others = grades
-    assert (first, others[-1]) == ("2024Q4", "2026Q3")
-    for quarter in others:
-        before = grades[str(Period.parse(quarter).previous)]
-        both = before.keys() & grades[quarter].keys()
-        assert any(before[park] != grades[quarter][park] for park in both)
-
-
-def grades_by_quarter(demonstration: Demonstration) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in demonstration.assessment:
-        found[row["period"]][row["park"]] = row["grade"]
-    return dict(sorted(found.items()))
-
-
-def test_a_grade_follows_from_its_score():
-    for row in made().assessment:
-        cut_offs = {"A": (90, 100), "B": (75, 89.9), "C": (60, 74.9), "D": (0, 59.9)}
-        low, high = cut_offs[row["grade"]]
-        assert low <= row["score"] <= high
-        assert row["assessor"] == "league_city"
-
-
-def test_grades_are_given_in_the_month_after_the_quarter():
-    given = {row["period"]: row["assessed_on"] for row in made().assessment}
-    assert given["2026Q3"] == date(2026, 10, 17)
-    assert given["2024Q4"] == date(2025, 1, 17)
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_the_parks_that_rebound_lose_a_grade(seed: int):
-    grades = grades_by_quarter(made(seed))
-    for park in ("150500-Y03", "150900-Y01", "150900-Y02"):
-        before, now = grades["2026Q2"][park], grades["2026Q3"][park]
-        assert GRADES.index(now) < GRADES.index(before)
-
-
-def test_a_few_parks_are_not_rated():
-    graded = {row["park"] for row in made().assessment if row["period"] == "2026Q3"}
-    unrated = {row["code"] for row in made().park} - graded
-    assert unrated == {"152500-Y03"}
