@@ -12,6 +12,9 @@ from pyproj import Transformer
 STORE_CRS: Final = "EPSG:4490"
 """CGCS2000 degrees: what surveys and the database speak."""
 
+GEOJSON_CRS: Final = "EPSG:4326"
+"""WGS 84 degrees: what GeoJSON speaks, and nothing else."""
+
 _ALBERS: Final = "+proj=aea +lat_1=40 +lat_2=50 +lat_0=45 +lon_0=112 +ellps=GRS80"
 
 MEASURE_CRS: Final = f"{_ALBERS} +units=m"
@@ -54,6 +57,13 @@ def point_on_plane(longitude_deg: float, latitude_deg: float) -> tuple[float, fl
     """Return one place as ``to_plane`` does; places that maps show again are kept."""
     x_km, y_km = to_plane(longitude_deg, latitude_deg)
     return float(x_km), float(y_km)
+
+
+def from_plane(x_km: float, y_km: float) -> tuple[float, float]:
+    """Return longitude and latitude, CGCS2000 degrees, of a place on the plane."""
+    back = _transformer(PLANE).transform(x_km, -y_km, direction="INVERSE")
+    longitude_deg, latitude_deg = back
+    return float(longitude_deg), float(latitude_deg)
 
 
 def on_plane(geometries: Geometries) -> Geometries:

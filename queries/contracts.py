@@ -21,6 +21,9 @@ FIRST_MONTH: Final = 190001
 LAST_MONTH: Final = 999912
 """A month in a frame is the integer ``YYYYMM``."""
 
+ORIGINS: Final = ("official", "calculated")
+"""Who a grade is from: somebody gave it, or a rule set did."""
+
 
 class _Contract(pa.DataFrameModel):
     class Config:
@@ -146,7 +149,8 @@ class OfficialGrade(_Contract):
 class AttentionItem(_Contract):
     """One thing that somebody should look at; which numbers it has depends on kind.
 
-    ``days`` are days overdue of an overdue report, days left of an awaited one.
+    ``days`` are days overdue of an overdue report, days left of an awaited one;
+    ``origin`` says whether a grade was given or is calculated.
     """
 
     kind: Series[str] = pa.Field(isin=list(AttentionKind))
@@ -157,6 +161,7 @@ class AttentionItem(_Contract):
     value_before: Series[float] = pa.Field(nullable=True)
     grade: Series[str] = pa.Field(isin=list(Grade), nullable=True)
     previous_grade: Series[str] = pa.Field(isin=list(Grade), nullable=True)
+    origin: Series[str] = pa.Field(isin=ORIGINS, nullable=True)
     days: Series[pd.Int64Dtype] = pa.Field(ge=0, nullable=True)
 
 
@@ -310,7 +315,9 @@ class GradedPark(_Contract):
     """One park that counts, its official grade and the one that the rules give.
 
     ``grade`` is the one shown: the official one, else the calculated, U without
-    either; ``origin`` says which. ``period`` is that of the grade shown. The
+    either; ``origin`` says which. ``period`` is that of the grade shown. A grade
+    that is calculated has not fallen from one that was given: compare those of one
+    origin. The
     calculated columns are of the period asked for; for a month ``light`` is theirs.
     ``differs`` says that both grades are there, of one period, and are not the same.
     """
@@ -321,9 +328,10 @@ class GradedPark(_Contract):
     tier: Series[str] = pa.Field(isin=list(Tier))
     period: Series[str] = pa.Field(nullable=True)
     grade: Series[str] = pa.Field(isin=list(Grade))
-    origin: Series[str] = pa.Field(isin=("official", "calculated"), nullable=True)
+    origin: Series[str] = pa.Field(isin=ORIGINS, nullable=True)
     score: Series[float] = pa.Field(nullable=True)
     previous_grade: Series[str] = pa.Field(isin=list(Grade))
+    previous_origin: Series[str] = pa.Field(isin=ORIGINS, nullable=True)
     official: Series[str] = pa.Field(isin=list(Grade))
     official_score: Series[float] = pa.Field(nullable=True)
     assessor: Series[str] = pa.Field(nullable=True)

@@ -422,18 +422,112 @@ class ProfileEncodingError(OversightError):
 
 
 class NothingToCompleteError(OversightError):
-    """No park has reported a month by ``month``: there is nothing to work out."""
+    """Nobody has reported a month yet: there is nothing to work out."""
 
     key = "nothing_to_complete"
 
 
 class ParkNotSimulatedError(OversightError):
-    """Park ``code`` lacks what a simulation needs: ``missing`` lists the measures."""
+    """Park ``code`` has not reported ``missing`` measures, which a simulation needs."""
 
     key = "park_not_simulated"
 
 
 class OutOfRangeError(UsageError):
-    """``name`` was given as ``value``, outside of ``low`` to ``high``."""
+    """``name`` was given as ``value``, outside of ``low`` to ``high``, all as texts."""
 
     key = "out_of_range"
+
+
+class TemplateWrongError(UsageError):
+    """The template ``file`` is no presentation that slides can be built on."""
+
+    key = "template_wrong"
+
+
+class ChartUnknownError(UsageError):
+    """A pack has no chart ``name``; ``known`` lists those that it has."""
+
+    key = "chart_unknown"
+
+
+class ChartEmptyError(OversightError):
+    """The chart ``name`` has nothing to show in the period asked for."""
+
+    key = "chart_empty"
+
+
+class ExportCodeError(UsageError):
+    """No league-city or park of the period has the ``code`` that a pack is about."""
+
+    key = "export_code"
+
+
+class SuffixUnknownError(UsageError):
+    """A file ending in ``suffix`` cannot be written so; ``known`` lists what can."""
+
+    key = "suffix_unknown"
+
+
+class ManyPicturesError(UsageError):
+    """There are ``count`` pictures, and one file that is no archive to hold them."""
+
+    key = "many_pictures"
+
+
+class ViewCodeWrongError(UsageError):
+    """A snapshot code that no view has."""
+
+
+class ViewCodeEmptyError(ViewCodeWrongError):
+    """No code was typed."""
+
+    key = "view_code_empty"
+
+
+class ViewCodeLongError(ViewCodeWrongError):
+    """A code has more than ``most`` characters."""
+
+    key = "view_code_long"
+
+
+class ViewCodeDataError(ViewCodeWrongError):
+    """A code begins with ``part``, which is no date with a batch number."""
+
+    key = "view_code_data"
+
+
+class ViewCodeCheckError(ViewCodeWrongError):
+    """The check characters of ``code`` do not fit the rest."""
+
+    key = "view_code_check"
+
+
+class ViewCodeFieldError(ViewCodeWrongError):
+    """The ``part`` of a code asks for nothing."""
+
+    key = "view_code_field"
+
+
+class ViewCodePageError(ViewCodeWrongError):
+    """There is no page called ``page``."""
+
+    key = "view_code_page"
+
+
+class SnapshotNewerError(OversightError):
+    """The data of ``code`` are newer than ``last``, the latest that are here."""
+
+    key = "snapshot_newer"
+
+
+class SnapshotForeignError(OversightError):
+    """Batch ``number`` was made here on ``day``, not when ``code`` says."""
+
+    key = "snapshot_foreign"
+
+
+class TalkNamelessError(UsageError):
+    """A talk is saved without a name, or under one of more than ``most`` letters."""
+
+    key = "talk_nameless"

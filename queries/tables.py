@@ -279,6 +279,7 @@ of an indicator lie together, month by month.
 
 class _PlaceTotalColumns(TypedColumns):
     indicator: Named[str] = Column(code_point_text(40), primary_key=True)
+    lag: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
     month: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
     league_city: Named[str] = Column(code_point_text(6), primary_key=True)
     tier: Named[str] = Column(code_point_text(10), primary_key=True)
@@ -286,7 +287,9 @@ class _PlaceTotalColumns(TypedColumns):
     valid_from: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
     valid_until: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
     numerator: Named[float] = Column(Float(53), nullable=False)
+    numerator_before: Named[float] = Column(Float(53), nullable=False)
     denominator: Named[float] = Column(Float(53), nullable=False)
+    denominator_before: Named[float] = Column(Float(53), nullable=False)
     weakness: Named[int] = Column(Integer, nullable=False)
     n_complete: Named[int] = Column(Integer, nullable=False)
     complete_months: Named[int] = Column(Integer, nullable=False)
@@ -298,7 +301,9 @@ place_total: Final = Table(
 """What the totals of parks come to that stand alike, and for as long.
 
 Every park counts under each of its standings, whatever the month of the total: a
-window takes the months of those standings that hold at its end.
+window takes the months of those standings that hold at its end. The rows of a ``lag``
+cover the park-months that are complete that many months before too, and hold what
+they came to then; without a lag that is every complete one, and the same twice.
 """
 
 
@@ -350,6 +355,17 @@ class _HourlyProfileColumns(TypedColumns):
 
 hourly_profile: Final = Table("hourly_profile", metadata, _HourlyProfileColumns)
 """Typical years that were imported, 8,760 hours each; others come with the product."""
+
+
+class _TalkColumns(TypedColumns):
+    name: Named[str] = Column(code_point_text(60), primary_key=True)
+    steps: Named[list[str]] = Column(JSON, nullable=False)
+    who: Named[str] = Column(code_point_text(), nullable=False)
+    saved_at: Named[datetime] = Column(Instant(), nullable=False)
+
+
+talk: Final = Table("talk", metadata, _TalkColumns)
+"""Talks that somebody put together: which sheets in which order. No data, no batch."""
 
 
 class _JournalColumns(TypedColumns):

@@ -52,6 +52,7 @@ def upgrade() -> None:
     op.create_table(
         "place_total",
         sa.Column("indicator", _text(40), nullable=False),
+        sa.Column("lag", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("league_city", _text(6), nullable=False),
         sa.Column("tier", _text(10), nullable=False),
@@ -59,12 +60,15 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("valid_until", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("numerator", sa.Float(precision=53), nullable=False),
+        sa.Column("numerator_before", sa.Float(precision=53), nullable=False),
         sa.Column("denominator", sa.Float(precision=53), nullable=False),
+        sa.Column("denominator_before", sa.Float(precision=53), nullable=False),
         sa.Column("weakness", sa.Integer(), nullable=False),
         sa.Column("n_complete", sa.Integer(), nullable=False),
         sa.Column("complete_months", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
             "indicator",
+            "lag",
             "month",
             "league_city",
             "tier",
@@ -319,6 +323,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_rule_set")),
     )
     op.create_table(
+        "talk",
+        sa.Column("name", _text(60), nullable=False),
+        sa.Column("steps", sa.JSON(), nullable=False),
+        sa.Column("who", _text(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_talk")),
+    )
+    op.create_table(
         "source_row",
         sa.Column(
             "row_id",
@@ -348,6 +360,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_source_row_file_id"))
 
     op.drop_table("source_row")
+    op.drop_table("talk")
     op.drop_table("rule_set")
     op.drop_table("source_column")
     op.drop_table("park_standing")

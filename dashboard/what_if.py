@@ -1,0 +1,107 @@
+"""What a change at a park is worked out from: reports, rules, profiles; read once."""
+
+from typing import Final
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from dashboard.complementarity import profiles_in_use
+from geodata.complementarity.alternatives import Prepared
+from geodata.complementarity.parameters import Parameters
+from geodata.complementarity.reassessing import CHANGING
+from queries.assessment.inputs import scoring_inputs
+from queries.assessment.registry import in_force, known_rule_sets
+from queries.errors import UnknownParkError
+from queries.indicators import CORE_INDICATOR, dictionary
+from queries.months import Month, Period
+from queries.resources import park_resources
+from queries.scope import Scope
+from queries.values import indicator_matrix
+from queries.vocabulary import Level, Window
+
+SUMS: Final = {
+    "electricity_mwh": ("green_power_share", "denominator"),
+    "green_mwh": ("green_power_share", "numerator"),
+    "direct_mwh": ("direct_supply_share", "numerator"),
+    "co2_t": (CORE_INDICATOR, "numerator"),
+    "energy_tce": (CORE_INDICATOR, "denominator"),
+    "clean_tce": ("clean_energy_share", "numerator"),
+}
+"""From which side of which indicator each sum is read."""
+
+
+def prepared(
+    connection: Connection,
+    *,
+    scope: Scope,
+    codes: frozenset[str],
+    parameters: Parameters,
+) -> Prepared:
+    """Read what changes at the parks *codes* are worked out from.
+
+    Raises:
+        UnknownParkError: One of them is none that the reader may see.
+    """
+    within = scope.narrowed(codes)
+    found = park_resources(connection, scope=within, month=parameters.month)
+    for code in sorted(codes - set(found["code"])):
+        raise UnknownParkError(code=code)
+    period = Period.quarter_ended_by(parameters.month)
+    rules = in_force(known_rule_sets(connection), period=period)
+    inputs = None
+    if rules is not None:
+        inputs = scoring_inputs(
+            connection,
+            scope=within,
+            rules=rules,
+            known=dictionary(),
+            period=period,
+            month=period.last,
+        )
+    asked = ((Window.TWELVE_MONTHS, parameters.month), (Window.QUARTER, period.last))
+    yearly, quarterly = (
+        _reported(connection, within, found, window, month) for window, month in asked
+    )
+    return Prepared(
+        resources=found.set_index("code", drop=False),
+        yearly=yearly,
+        quarterly=quarterly,
+        inputs=inputs,
+        rules=rules,
+        period=period,
+        profiles=profiles_in_use(connection),
+        parameters=parameters,
+    )
+
+
+def _reported(
+    connection: Connection,
+    scope: Scope,
+    resources: pd.DataFrame,
+    window: Window,
+    month: Month,
+) -> pd.DataFrame:
+    """Return the sums that ``whatif.changed`` needs, by code."""
+    known = dictionary()
+    values = indicator_matrix(
+        connection,
+        scope=scope,
+        indicators=tuple(known.indicator(code) for code in CHANGING),
+        by=Level.PARK,
+        window=window,
+        month=month,
+    ).set_index(["indicator", "code"])
+    picked = {
+        name: values[side].get(indicator, pd.Series(dtype=float))
+        for name, (indicator, side) in SUMS.items()
+    }
+    parks = resources.set_index("code")
+    return (
+        pd.DataFrame(picked)
+        .reindex(parks.index)
+        .assign(
+            generation_mwh=parks["wind_generation_mwh"] + parks["solar_generation_mwh"],
+            curtailed_mwh=parks["curtailed_mwh"],
+            generation_months=parks["generation_months"],
+        )
+    )

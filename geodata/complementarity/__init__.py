@@ -1,0 +1,1 @@
+"""Where wind meets a storage gap: frames and arrays in, frames out; all of it pure."""

@@ -1,0 +1,1 @@
+"""Hourly profiles that readers import: typical years of wind, sun and load."""

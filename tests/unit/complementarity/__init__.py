@@ -1,0 +1,1 @@
+"""Tests of who completes whom: storage, curves, pairs, sites and what-ifs."""
