@@ -13,10 +13,17 @@ from typing import Final
 
 from playwright.sync_api import Browser
 
-from benchmarks import browsing, readers
+from benchmarks import (
+    browsing,
+    complementarity,
+    exporting,
+    judging,
+    many_parks,
+    readers,
+)
 from benchmarks.browsing import FirstPage, Rerun
 from benchmarks.figures import Aim, Figure, document, middle, percentile, table
-from benchmarks.importing import Imported, imported
+from benchmarks.importing import DATABASE, Imported, imported
 from benchmarks.readers import Load
 from benchmarks.servers import Kind, Server, demonstration_at, running, settle
 
@@ -44,6 +51,8 @@ rerun in the browser: from the message that carries the choice to the page at re
 websocket: payload before compression, until the page is at rest.
 readers: each changes a filter every {pause_s:g} s on average, at random.
 import: the floor reads the same file and inserts as many values, and no more.
+rankings and trends of 2,800 parks over 120 months: the floor is the same answer by
+  bare SQL over the totals of parks, or from the values themselves.
 """
 
 Both = dict[Kind, list[float]]
@@ -86,11 +95,17 @@ def measured(folder: Path) -> list[Figure]:
         _say(f"{readers.N_READERS} readers at once")
         loads = _loads(servers)
     _say("import")
+    taken = imported(folder)
+    _say("many parks over many months")
     return [
         *_first_figures(firsts),
         *_rerun_figures(reruns),
         *_load_figures(loads),
-        _import_figure(imported(folder)),
+        _import_figure(taken),
+        *judging.figures(folder / DATABASE),
+        *many_parks.figures(folder),
+        *complementarity.figures(folder),
+        *exporting.figures(folder),
     ]
 
 

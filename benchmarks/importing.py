@@ -28,6 +28,9 @@ MONTHS: Final = Month(2025, 1).until(Month(2025, 12))
 REGISTRY: Final = ("code", "name_zh", "league_city", "tier")
 LEAGUE_CITY: Final = "150200"
 
+DATABASE: Final = "import.db"
+"""What was imported stands in it afterwards."""
+
 BARE_TABLE: Final = """
 CREATE TABLE measure_value (
   park TEXT NOT NULL, month INTEGER NOT NULL, measure TEXT NOT NULL,
@@ -54,7 +57,7 @@ def imported(folder: Path) -> Imported:
     registry, monthly = folder / "registry.xlsx", folder / "monthly.xlsx"
     _write_registry(registry)
     _write_monthly(monthly)
-    with opened(f"sqlite:///{(folder / 'import.db').as_posix()}") as engine:
+    with opened(f"sqlite:///{(folder / DATABASE).as_posix()}") as engine:
         migrate(engine)
         _take(engine, registry)
         ours_s = _take(engine, monthly)

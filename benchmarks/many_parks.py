@@ -25,11 +25,12 @@ from benchmarks.figures import Aim, Figure, middle
 from queries.batches import insert_rows, open_batch
 from queries.engine import migrate, opened, reading, writing
 from queries.indicators import dictionary, totals
-from queries.months import Month
+from queries.months import MONTHS_A_YEAR, Month
 from queries.scope import REGION
 from queries.spans import months_between
 from queries.tables import measure_value, monthly_report, park, park_standing
-from queries.values import indicator_series, indicator_values
+from queries.trends import trend
+from queries.values import indicator_changes, indicator_values
 from queries.vocabulary import (
     LEAGUE_CITIES,
     REGION_CODE,
@@ -86,12 +87,39 @@ GROUP BY league_city
 """
 
 TREND: Final = """
-SELECT asked.month, {code}, sum(numerator), sum(denominator), count(total.park),
-  sum(CASE WHEN due_from <= asked.month THEN 1 ELSE 0 END)
-FROM standing CROSS JOIN asked LEFT JOIN {totals} AS total
+SELECT asked.month, {code}, sum(total.numerator) / sum(total.denominator),
+  count(total.park), sum(CASE WHEN due_from <= asked.month THEN 1 ELSE 0 END),
+  sum(CASE WHEN a_year_ago.park IS NOT NULL THEN total.numerator END)
+  / sum(CASE WHEN a_year_ago.park IS NOT NULL THEN total.denominator END)
+  - sum(a_year_ago.numerator) / sum(a_year_ago.denominator),
+  sum(CASE WHEN a_month_ago.park IS NOT NULL THEN total.numerator END)
+  / sum(CASE WHEN a_month_ago.park IS NOT NULL THEN total.denominator END)
+  - sum(a_month_ago.numerator) / sum(a_month_ago.denominator)
+FROM standing CROSS JOIN asked
+LEFT JOIN {totals} AS total
   ON total.indicator = '{indicator}' AND total.month = asked.month
   AND total.park = standing.park
+LEFT JOIN {totals} AS a_year_ago
+  ON a_year_ago.indicator = '{indicator}' AND a_year_ago.month = asked.year_ago
+  AND a_year_ago.park = total.park
+LEFT JOIN {totals} AS a_month_ago
+  ON a_month_ago.indicator = '{indicator}' AND a_month_ago.month = asked.month_ago
+  AND a_month_ago.park = total.park
 WHERE valid_from <= asked.month AND until > asked.month
+GROUP BY 1, 2
+"""
+"""Values, and their changes on a year and on a month."""
+
+CHANGES: Final = """
+SELECT total.month, league_city, count(*),
+  sum(total.numerator) / sum(total.denominator)
+  - sum(earlier.numerator) / sum(earlier.denominator)
+FROM {totals} AS total
+JOIN {totals} AS earlier ON earlier.indicator = total.indicator
+  AND earlier.park = total.park AND earlier.month = total.month - 100
+JOIN standing ON standing.park = total.park
+  AND valid_from <= total.month AND until > total.month
+WHERE total.indicator = '{indicator}'
 GROUP BY 1, 2
 """
 
@@ -102,13 +130,22 @@ Reader = Callable[[Connection], Any]
 class Race:
     """A reader, and the SQL that gives the same sums; ``sql`` has a place for totals.
 
-    ``keys`` are the columns of the answer by which a row of the SQL is found.
+    ``keys`` are the columns of the answer by which a row of the SQL is found, ``sums``
+    those that come next in it; a small difference of large numbers is not among them.
     """
 
     name: str
     reader: Reader
     sql: str
     keys: tuple[str, ...]
+    sums: tuple[str, ...] = (
+        "numerator",
+        "denominator",
+        "complete_months",
+        "due_months",
+    )
+    is_scanned: bool = True
+    """Whether the answer is also held to one from the values themselves."""
 
 
 def figures(folder: Path) -> list[Figure]:
@@ -148,11 +185,23 @@ def build(engine: Engine) -> None:
 
 def measured(engine: Engine, database: str) -> list[Figure]:
     """Run every reader beside its bare SQL and its scan of the values."""
-    return [
+    raced = [
         figure
         for race in RACES
         for figure in _raced(engine, race, f"{race.name}, {database}")
     ]
+    return [*raced, _refreshed(engine, database)]
+
+
+def _refreshed(engine: Engine, database: str) -> Figure:
+    """What an import of one month of every park spends on the totals."""
+    every_park = [(_code(number), LAST.stamp) for number in range(N_PARKS)]
+    with writing(engine) as connection:
+        took = _milliseconds(
+            connection, lambda c: totals.refresh(c, park_months=every_park), 3
+        )
+    name = f"totals of a month of {N_PARKS:,} parks, {database}"
+    return Figure(name=name, unit="ms", ours=took, floor=None)
 
 
 def _ranking(connection: Connection) -> Any:  # noqa: ANN401  a frame
@@ -168,10 +217,10 @@ def _ranking(connection: Connection) -> Any:  # noqa: ANN401  a frame
 
 def _trend(by: Level) -> Reader:
     def read(connection: Connection) -> Any:  # noqa: ANN401  a frame
-        return indicator_series(
+        return trend(
             connection,
             scope=REGION,
-            indicators=(dictionary().indicator(INDICATOR),),
+            indicator=dictionary().indicator(INDICATOR),
             by=by,
             code=None,
             window=Window.MONTH,
@@ -182,13 +231,29 @@ def _trend(by: Level) -> Reader:
     return read
 
 
+def _changes(connection: Connection) -> Any:  # noqa: ANN401  a frame
+    return indicator_changes(
+        connection,
+        scope=REGION,
+        indicators=(dictionary().indicator(INDICATOR),),
+        by=Level.LEAGUE_CITY,
+        code=None,
+        window=Window.MONTH,
+        first=FIRST.plus(MONTHS_A_YEAR),
+        last=LAST,
+        lag=MONTHS_A_YEAR,
+    )
+
+
 def _sql(statement: str, *, first: Month, **values: str) -> str:
     """Fill in everything but the place of the totals."""
     return (STANDING + statement).format(
         totals="{totals}",
         indicator=INDICATOR,
         months=" UNION ALL ".join(
-            f"SELECT {month.stamp} AS month" for month in first.until(LAST)
+            f"SELECT {month.stamp} AS month, {month.plus(-1).stamp} AS month_ago,"
+            f" {month.plus(-MONTHS_A_YEAR).stamp} AS year_ago"
+            for month in first.until(LAST)
         ),
         last=LAST.stamp,
         **values,
@@ -203,33 +268,43 @@ RACES: Final = (
         keys=("code",),
     ),
     Race(
-        name="trend of league-cities, 120 months",
+        name="trend of league-cities with changes, 120 months",
         reader=_trend(Level.LEAGUE_CITY),
         sql=_sql(TREND, first=FIRST, code="league_city"),
         keys=("month", "code"),
+        sums=("value", "complete_months", "due_months"),
     ),
     Race(
-        name="trend of the region, 120 months",
+        name="trend of the region with changes, 120 months",
         reader=_trend(Level.REGION),
         sql=_sql(TREND, first=FIRST, code=f"'{REGION_CODE}'"),
         keys=("month", "code"),
+        sums=("value", "complete_months", "due_months"),
+    ),
+    Race(
+        name="change of league-cities on a year, 108 months",
+        reader=_changes,
+        sql=_sql(CHANGES, first=LAST),
+        keys=("month", "code"),
+        sums=("comparable_months",),
+        is_scanned=False,
     ),
 )
 
 
 def _raced(engine: Engine, race: Race, name: str) -> list[Figure]:
-    bare, scan = (
-        _bare(race, source) for source in ("indicator_total", _scanned(engine))
-    )
+    bare = _bare(race, "indicator_total")
     with reading(engine) as connection:
         _require_same(race, race.reader(connection), bare(connection))
         ours = _milliseconds(connection, race.reader, N_ROUNDS)
         floor = _milliseconds(connection, bare, N_ROUNDS)
-        scanned = _milliseconds(connection, scan, 1)
-    return [
-        _figure(f"{name}, to bare SQL", ours, floor, TWICE_THE_SQL),
-        _figure(f"{name}, to a scan of values", ours, scanned, TENTH_OF_THE_SCAN),
-    ]
+        found = [_figure(f"{name}, to bare SQL", ours, floor, TWICE_THE_SQL)]
+        if race.is_scanned:
+            scan = _bare(race, _scanned(engine))
+            scanned = _milliseconds(connection, scan, 1)
+            held = f"{name}, to a scan of values"
+            found.append(_figure(held, ours, scanned, TENTH_OF_THE_SCAN))
+    return found
 
 
 def _bare(race: Race, source: str) -> Reader:
@@ -256,11 +331,11 @@ def _require_same(race: Race, answer: Any, rows: Sequence[Any]) -> None:  # noqa
     """
     n_keys = len(race.keys)
     expected = {tuple(row[:n_keys]): tuple(row[n_keys:]) for row in rows}
-    sums = ["numerator", "denominator", "complete_months", "due_months"]
     for row in answer.to_dict("records"):
         wanted = expected.pop(tuple(row[key] for key in race.keys))
         if any(
-            abs(row[s] - w) > 1e-9 * abs(w) for s, w in zip(sums, wanted, strict=True)
+            abs(row[s] - w) > 1e-9 * abs(w)
+            for s, w in zip(race.sums, wanted, strict=False)
         ):
             raise RuntimeError(f"{race.name}: {row} is not {wanted}")
     if expected:

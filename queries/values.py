@@ -9,7 +9,6 @@ from sqlalchemy import (
     Float,
     Select,
     Subquery,
-    and_,
     cast,
     func,
     or_,
@@ -25,11 +24,15 @@ from queries.contracts import (
 )
 from queries.frames import read_frame
 from queries.indicators.dictionary import Indicator
-from queries.indicators.parts import flag_of_weakness, indicator_parts
+from queries.indicators.parts import (
+    comparable_parts,
+    flag_of_weakness,
+    indicator_parts,
+)
 from queries.months import MONTHS_A_YEAR, Month
 from queries.parks import parks_standing
 from queries.scope import Scope
-from queries.spans import STAMPS_A_YEAR, earlier
+from queries.spans import STAMPS_A_YEAR
 from queries.tables import measure_value
 from queries.vocabulary import Level, Window
 from queries.windows import ABOVE, BELOW, Question, windowed
@@ -322,13 +325,13 @@ def _reached(question: Question) -> Subquery:
         months=question.member_months,
         park=question.code if question.by is Level.PARK else None,
     )
-    return windowed(question, part, is_whole=True)
+    return windowed(question, part, lag=0)
 
 
 def _changed(question: Question, *, lag: int, name: str) -> Select[*tuple[Any, ...]]:
     """Each window beside the one *lag* months earlier; *name* is that of the change."""
     comparable = _comparable_parts(question, lag=lag)
-    reached = windowed(question, comparable, is_whole=False)
+    reached = windowed(question, comparable, lag=lag)
     now = _ratio(reached, "numerator", "denominator")
     before = _ratio(reached, "numerator_before", "denominator_before")
     return select(
@@ -353,20 +356,7 @@ def _comparable_parts(question: Question, *, lag: int) -> Subquery:
         indicator_parts(indicators=question.indicators, months=months, park=park)
         for months in (members, months_before)
     )
-    same_park = and_(
-        before.c.indicator == part.c.indicator,
-        before.c.park == part.c.park,
-        before.c.month == earlier(part.c.month, by=lag),
-    )
-    return (
-        select(
-            part,
-            before.c.numerator.label("numerator_before"),
-            before.c.denominator.label("denominator_before"),
-        )
-        .join_from(part, before, same_park)
-        .subquery("comparable")
-    )
+    return comparable_parts(part, before, lag=lag)
 
 
 def _values_of(reached: Subquery) -> Select[*tuple[Any, ...]]:

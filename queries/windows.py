@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 
 from queries.indicators.dictionary import Indicator
+from queries.indicators.place_totals import LAGS
 from queries.months import Month
 from queries.parks import holds_in, standings, strongest_class
 from queries.scope import Scope
@@ -87,15 +88,15 @@ class Question:
         )
 
 
-def windowed(question: Question, part: FromClause, *, is_whole: bool) -> Subquery:
+def windowed(question: Question, part: FromClause, *, lag: int) -> Subquery:
     """One row per month, indicator and code of the level, in the official order.
 
     Args:
         question: What is asked.
         part: Complete park-months: ``indicator``, ``park``, ``month``, ``weakness``
             and the columns of ``ABOVE`` and ``BELOW`` that it has.
-        is_whole: Whether *part* is every complete park-month, so that the totals of
-            places come to the same.
+        lag: How many months before each of *part* is complete too; of some lags the
+            totals of places come to the same.
 
     Returns:
         ``month``, ``indicator``, ``code``, ``position``, ``rank`` of the indicator,
@@ -108,8 +109,8 @@ def windowed(question: Question, part: FromClause, *, is_whole: bool) -> Subquer
     asked = _asked_indicators(question.indicators)
     sums = [name for name in (*ABOVE, *BELOW) if name in part.c]
     rows = (
-        _of_places(question)
-        if is_whole and question.is_of_places
+        _of_places(question, lag=lag)
+        if lag in LAGS and question.is_of_places
         else _of_parks(standing, part, sums)
     )
     reached = _reached(question, standing, month, part, rows, sums)
@@ -206,11 +207,12 @@ def _of_parks(standing: CTE, part: FromClause, sums: list[str]) -> Subquery:
     )
 
 
-def _of_places(question: Question) -> Subquery:
+def _of_places(question: Question, *, lag: int) -> Subquery:
     """The same of all parks together that stand alike."""
     months, league_cities = question.member_months, question.scope.league_cities
     limits = [
         place_total.c.indicator.in_([each.code for each in question.indicators]),
+        place_total.c.lag == lag,
         place_total.c.month.between(months[0].stamp, months[-1].stamp),
         place_total.c.park_class == strongest_class(),
     ]

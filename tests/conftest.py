@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, Engine
 
 from queries.engine import migrate, open_engine, reading, writing
@@ -21,6 +22,12 @@ BOTH_DATABASES: Final = (
     pytest.param("postgres", marks=pytest.mark.postgres),
 )
 """The database of one machine, and the one of many."""
+
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("untimed")
+# A busy machine says nothing about the program: no test measures time.
 
 _numbers = count(1)
 

@@ -37,6 +37,7 @@ SHOWN: Final = (
     "origin",
     "period",
     "previous_grade",
+    "previous_origin",
     "official",
     "official_score",
     "assessor",
@@ -169,12 +170,18 @@ def _beside(
     return frame.assign(
         grade=frame["official"],
         score=frame["official_score"].where(is_given),
-        origin=pd.Series(None, index=frame.index, dtype="str").mask(
-            is_given, "official"
-        ),
+        origin=_origin(frame["official"], "official"),
+        previous_origin=_origin(frame["previous_grade"], "official"),
         gates=frame["gates"].fillna(""),
         differs=both & (frame["official"] != frame["calculated"]),
         light=None,
+    )
+
+
+def _origin(grades: "pd.Series[str]", origin: str) -> "pd.Series[str]":
+    """Return *origin* for every grade there is, nothing for none."""
+    return pd.Series(None, index=grades.index, dtype="str").mask(
+        grades != Grade.U, origin
     )
 
 
@@ -183,7 +190,7 @@ def _of_a_period(
 ) -> pd.DataFrame:
     """Show the calculated grade, now and before, where no official one was given."""
     is_own = (frame["official"] == Grade.U) & (frame["calculated"] != Grade.U)
-    given = frame["previous_grade"]
+    given, given_origin = frame["previous_grade"], frame["previous_origin"]
     earlier = before.set_index("code")["grade"].reindex(frame["code"])
     earlier = earlier.fillna(Grade.U.value).set_axis(frame.index)
     return frame.assign(
@@ -192,6 +199,7 @@ def _of_a_period(
         origin=frame["origin"].mask(is_own, "calculated"),
         period=frame["period"].mask(is_own, str(period)),
         previous_grade=given.where(given != Grade.U, earlier),
+        previous_origin=given_origin.fillna(_origin(earlier, "calculated")),
     )
 
 

@@ -6,7 +6,6 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from queries.assessment.rules import RuleSet
 from queries.assessment.scoring import FULL_SCORE, ROUNDING, Scores, gates_of
@@ -154,6 +153,9 @@ def _drawn_scores(weights: Numbers, achieved: Numbers, applies: Numbers) -> Numb
 
 def _ranks(scores: Numbers) -> Ranks:
     """Return the rank of every column in every row, 1 the highest; ties share it."""
+    # A second to import, and a server starts without it.
+    from scipy.stats import rankdata  # noqa: PLC0415
+
     same = np.round(scores, DECIMALS)
     return rankdata(-same, method="min", axis=1).astype(np.int64)
 

@@ -6,10 +6,11 @@ date in a table of their own; see ``queries.indicators.totals``.
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, Subquery, case, select
+from sqlalchemy import ColumnElement, FromClause, Subquery, and_, case, select
 
 from queries.indicators.dictionary import Indicator
 from queries.months import Month
+from queries.spans import earlier
 from queries.tables import indicator_total
 from queries.vocabulary import Flag
 
@@ -54,4 +55,30 @@ def indicator_parts(
             *of_park,
         )
         .subquery()
+    )
+
+
+def comparable_parts(part: FromClause, before: FromClause, *, lag: int) -> Subquery:
+    """The rows of *part* whose park is complete *lag* months before too.
+
+    Both have the columns of ``indicator_parts``; those of *before* that are sums come
+    with ``_before`` after their names.
+    """
+    same_park = and_(
+        before.c.indicator == part.c.indicator,
+        before.c.park == part.c.park,
+        before.c.month == earlier(part.c.month, by=lag),
+    )
+    # Not an inner join: a database takes that for a few rows, and goes through all the
+    # standings for each.
+    is_there = case((before.c.park.is_(None), 0), else_=1)
+    return (
+        select(
+            *part.c,
+            before.c.numerator.label("numerator_before"),
+            before.c.denominator.label("denominator_before"),
+        )
+        .join_from(part, before, same_park, isouter=True)
+        .where(is_there == 1)
+        .subquery("comparable")
     )

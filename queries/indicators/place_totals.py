@@ -3,18 +3,23 @@
 Readers above the level of a park take these few rows instead of every park's. They
 hold whatever the window: each standing of a park has a row of its own, with the months
 before and after it too. The class of the parks is a column, so that nothing changes
-here when stronger parks arrive.
+here when stronger parks arrive. Changes have rows of their own, one of each lag: they
+cover fewer park-months than values do.
 """
 
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     Connection,
+    FromClause,
+    Integer,
     Select,
     Subquery,
     case,
+    cast,
     delete,
     func,
     insert,
@@ -24,13 +29,19 @@ from sqlalchemy import (
     union_all,
 )
 
+from queries.indicators.parts import comparable_parts
+from queries.months import MONTHS_A_YEAR, Month
 from queries.parks import every_standing
 from queries.tables import indicator_total, place_total
 
 NAMES: Final = tuple(column.name for column in place_total.c)
 KEYS: Final = tuple(column.name for column in place_total.primary_key)
 
-SUMS: Final = ("numerator", "denominator")
+LAGS: Final = (0, 1, MONTHS_A_YEAR)
+"""How many months before a park-month is complete too; at 0 there is no other month."""
+
+NOW: Final = ("numerator", "denominator")
+SUMS: Final = tuple(f"{side}{when}" for side in NOW for when in ("", "_before"))
 COUNTS: Final = ("n_complete", "complete_months")
 
 TOLERANCE: Final = 1e-9
@@ -47,57 +58,85 @@ def refresh(
         indicators: The codes of all that changed.
         months: Those that changed, ``None`` for all.
     """
-    stored, counted = (
-        _among(table, indicators, months) for table in (place_total, indicator_total)
-    )
-    connection.execute(delete(place_total).where(*stored))
-    statement = place_totals_statement(*counted)
-    connection.execute(insert(place_total).from_select(NAMES, statement))
+    for lag in LAGS:
+        ends = None if months is None else sorted({*months, *_moved(months, by=lag)})
+        stale = [place_total.c.lag == lag, *_among(place_total, indicators, ends)]
+        connection.execute(delete(place_total).where(*stale))
+        statement = place_totals_statement(lag, indicators=indicators, months=ends)
+        connection.execute(insert(place_total).from_select(NAMES, statement))
 
 
-def place_totals_statement(*among: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+def place_totals_statement(
+    lag: int, *, indicators: list[str] | None, months: list[int] | None
+) -> Select[*tuple[Any, ...]]:
     """The columns of ``place_total``, in its order, from the totals of parks.
 
-    *among* narrows those.
+    One of ``LAGS``; ``None`` stands for all indicators, or months.
     """
     standing = _numbered_standings()
-    total = _by_place(standing, *among)
-    names = [name for name in KEYS if name not in total.c]
+    part = _parts(lag, indicators, months)
+    total = _by_place(standing, part)
+    names = [name for name in KEYS if name in standing.c]
     place = select(standing.c.place, *(standing.c[name] for name in names)).distinct()
     places = place.subquery("place")
     columns = {column.name: column for column in (*total.c, *places.c)}
-    return select(*(columns[name] for name in NAMES)).join_from(
+    columns["lag"] = cast(literal(lag), Integer)
+    return select(*(columns[name].label(name) for name in NAMES)).join_from(
         total, places, places.c.place == total.c.place
     )
 
 
+def _moved(months: list[int], *, by: int) -> list[int]:
+    return [Month.of(month).plus(by).stamp for month in months]
+
+
+def _parts(
+    lag: int, indicators: list[str] | None, months: list[int] | None
+) -> FromClause:
+    """The park-months that a lag leaves, with their totals at its other end."""
+    part = select(*indicator_total.c).where(
+        *_among(indicator_total, indicators, months)
+    )
+    if not lag:
+        same = (indicator_total.c[side].label(f"{side}_before") for side in NOW)
+        return part.add_columns(*same).subquery("whole")
+    earlier = None if months is None else _moved(months, by=-lag)
+    before = select(*indicator_total.c).where(
+        *_among(indicator_total, indicators, earlier)
+    )
+    return comparable_parts(part.subquery(), before.subquery(), lag=lag)
+
+
+@cache
 def _numbered_standings() -> CTE:
-    """Every standing with the number of its ``place``, the same for those alike."""
+    """Every standing with the number of its ``place``, the same for those alike.
+
+    Made once: a recount of every lag names it more than once in one statement.
+    """
     standing = every_standing()
     alike = [standing.c[name] for name in KEYS if name in standing.c]
     place = func.dense_rank().over(order_by=alike).label("place")
     return select(*standing.c, place).cte("numbered_standing")
 
 
-def _by_place(standing: CTE, *among: ColumnElement[bool]) -> Subquery:
+def _by_place(standing: CTE, part: FromClause) -> Subquery:
     """Sums by the number of a place: one number is sorted sooner than what it is of."""
     keys: list[ColumnElement[Any]] = [
-        indicator_total.c.indicator,
-        indicator_total.c.month,
+        part.c.indicator,
+        part.c.month,
         standing.c.place,
     ]
     # A complete month was reported: only a later start of self-testing precludes it.
-    is_early = indicator_total.c.month < standing.c.self_test_from
+    is_early = part.c.month < standing.c.self_test_from
     return (
         select(
             *keys,
-            *(func.sum(indicator_total.c[name]).label(name) for name in SUMS),
-            func.max(indicator_total.c.weakness).label("weakness"),
+            *(func.sum(part.c[name]).label(name) for name in SUMS),
+            func.max(part.c.weakness).label("weakness"),
             func.count().label("n_complete"),
             func.sum(case((is_early, 0), else_=1)).label("complete_months"),
         )
-        .join_from(indicator_total, standing, standing.c.park == indicator_total.c.park)
-        .where(*among)
+        .join_from(part, standing, standing.c.park == part.c.park)
         .group_by(*keys)
         .subquery("of_place")
     )
@@ -105,10 +144,15 @@ def _by_place(standing: CTE, *among: ColumnElement[bool]) -> Subquery:
 
 def wrong_places_statement() -> Select[*tuple[Any, ...]]:
     """Every key of ``place_total`` whose row is not what a recount gives."""
-    counted = place_totals_statement().subquery("counted_place")
-    stored_side = select(place_total, literal(1).label("side"))
-    counted_side = select(counted, literal(-1).label("side"))
-    both = union_all(stored_side, counted_side).subquery("both_sides")
+    counted = (
+        place_totals_statement(lag, indicators=None, months=None).subquery(f"lag_{lag}")
+        for lag in LAGS
+    )
+    sides = [
+        select(place_total, literal(1).label("side")),
+        *(select(each, literal(-1).label("side")) for each in counted),
+    ]
+    both = union_all(*sides).subquery("both_sides")
     keys = [both.c[name] for name in KEYS]
     exact = [
         func.sum(both.c.side) != 0,
@@ -130,7 +174,7 @@ def _differs(side: ColumnElement[int], total: ColumnElement[float]) -> Any:  # n
 
 def _among(
     table: Any,  # noqa: ANN401  either of two tables
-    indicators: list[str],
+    indicators: list[str] | None,
     months: list[int] | None,
 ) -> list[ColumnElement[bool]]:
     limits = ((table.c.indicator, indicators), (table.c.month, months))

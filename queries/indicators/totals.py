@@ -40,6 +40,9 @@ from queries.tables import (
 PARKS_A_STATEMENT: Final = 1_000
 """A statement can bind only so many values."""
 
+ROWS_TO_LOOK_AT: Final = 400
+"""How many of them tell SQLite enough of an index."""
+
 NAMES: Final = tuple(column.name for column in indicator_total.c)
 
 ParkMonth = tuple[str, int]
@@ -68,6 +71,7 @@ def refresh(connection: Connection, *, park_months: Iterable[ParkMonth]) -> None
         indicators=_codes(dictionary().indicators),
         months=sorted({month for _, month in changed}),
     )
+    _note_size(connection)
 
 
 def refresh_places(connection: Connection) -> None:
@@ -108,6 +112,7 @@ def recount_redefined(
     if asked:
         rows = [{"indicator": i.code, "definition": now[i.code]} for i in asked]
         connection.execute(insert(counted_indicator), rows)
+    _note_size(connection)
 
 
 def recount(connection: Connection) -> None:
@@ -158,6 +163,17 @@ def wrong_totals_statement(
         .subquery("wrong")
     )
     return select(wrong.c.indicator, wrong.c.month, wrong.c.park).order_by(*wrong.c)
+
+
+def _note_size(connection: Connection) -> None:
+    """Let SQLite know how many totals there are; a server finds out by itself.
+
+    It takes a table that it knows nothing of for a small one, and then goes through
+    every standing for every total.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA analysis_limit = {ROWS_TO_LOOK_AT}")
+        connection.exec_driver_sql(f"ANALYZE {indicator_total.name}")
 
 
 def _rectangles(

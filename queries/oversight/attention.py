@@ -8,9 +8,8 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 from sqlalchemy import Connection, Select, and_, select
 
-from queries.contracts import AttentionItem, OfficialGrade, Punctuality, Rebound
+from queries.contracts import AttentionItem, GradedPark, Punctuality, Rebound
 from queries.frames import checked, read_frame
-from queries.grades import official_grades
 from queries.indicators import CORE_INDICATOR, dictionary
 from queries.indicators.dictionary import Indicator
 from queries.months import Month, Period
@@ -29,13 +28,19 @@ Provisional: the notice of 2026 names the rebound, not its threshold.
 
 
 def attention(
-    connection: Connection, *, scope: Scope, period: Period, today: date
+    connection: Connection,
+    *,
+    scope: Scope,
+    period: Period,
+    today: date,
+    grades: DataFrame[GradedPark],
 ) -> DataFrame[AttentionItem]:
     """Return what to look at in *period*, the most urgent kind first.
 
     Rebounds and reports are those of the period's last month, or of the latest month
-    that has ended by *today* or been reported where the period still runs; grades are
-    those of the period. A park that fell to D is one item, with the grade before.
+    that has ended by *today* or been reported where the period still runs; *grades* are
+    those of the period. A park that fell to D is one item, with the grade before; one
+    whose grade before is of another origin did not fall.
     """
     month = month_to_watch(connection, scope=scope, period=period, today=today)
     items: list[dict[str, Any]] = []
@@ -43,7 +48,6 @@ def attention(
         core = dictionary().indicator(CORE_INDICATOR)
         found = rebounds(connection, scope=scope, indicator=core, month=month)
         items += [{"kind": AttentionKind.REBOUND.value, **row} for row in _rows(found)]
-    grades = official_grades(connection, scope=scope, period=period)
     items += [*_weak(grades), *_fallen(grades)]
     if month is not None:
         reports = punctuality(connection, scope=scope, month=month)
@@ -123,14 +127,16 @@ def punctuality_statement(*, scope: Scope, month: Month) -> Select[*tuple[Any, .
     )
 
 
-def _weak(grades: DataFrame[OfficialGrade]) -> Iterator[dict[str, Any]]:
-    for row in _rows(grades):
+def _weak(grades: DataFrame[GradedPark]) -> Iterator[dict[str, Any]]:
+    alike = grades["origin"] == grades["previous_origin"]
+    before = grades["previous_grade"].where(alike, Grade.U.value)
+    for row in _rows(grades.assign(previous_grade=before)):
         if row["grade"] == Grade.D:
             yield {"kind": AttentionKind.GRADE_D.value, **row}
 
 
-def _fallen(grades: DataFrame[OfficialGrade]) -> Iterator[dict[str, Any]]:
-    for row in _rows(grades):
+def _fallen(grades: DataFrame[GradedPark]) -> Iterator[dict[str, Any]]:
+    for row in _rows(grades.loc[grades["origin"] == grades["previous_origin"]]):
         grade, before = Grade(row["grade"]), Grade(row["previous_grade"])
         if grade is not Grade.D and grade.is_worse_than(before):
             yield {"kind": AttentionKind.GRADE_FALLEN.value, **row}

@@ -73,7 +73,17 @@ def test_the_document_is_json_and_holds_ratios_and_verdicts():
 
 
 @pytest.mark.parametrize(
-    "name", ["__main__", "browsing", "importing", "readers", "servers", "serving"]
+    "name",
+    [
+        "__main__",
+        "browsing",
+        "importing",
+        "judging",
+        "many_parks",
+        "readers",
+        "servers",
+        "serving",
+    ],
 )
 def test_every_part_can_be_imported(name: str):
     assert import_module(f"benchmarks.{name}").__doc__

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from geodata.gazetteer import gazetteer
+from queries.assessment.gradings import graded_parks
 from queries.engine import reading, writing
 from queries.grades import official_grades, periods_with_data
 from queries.indicators import dictionary
@@ -89,7 +90,13 @@ def _readers() -> Iterator[tuple[str, Reader]]:
     yield "grades", lambda c: official_grades(c, scope=REGION, period=QUARTER)
     yield (
         "attention",
-        lambda c: attention(c, scope=REGION, period=QUARTER, today=TODAY),
+        lambda c: attention(
+            c,
+            scope=REGION,
+            period=QUARTER,
+            today=TODAY,
+            grades=graded_parks(c, scope=REGION, period=QUARTER, today=TODAY),
+        ),
     )
     yield "punctuality", lambda c: punctuality(c, scope=REGION, month=MARCH)
     yield "parks", lambda c: parks_at(c, scope=REGION, month=MARCH)

@@ -15,6 +15,7 @@ from queries.demonstration import generate, load, remove
 from queries.engine import is_current, migrate, reading, writing
 from queries.errors import BatchSupersededError
 from queries.indicators import dictionary, totals
+from queries.indicators.place_totals import wrong_places_statement
 from queries.integrity import breaches
 from queries.tables import counted_indicator, indicator_total, measure_value
 from tests.parks_by_hand import add_park, report
@@ -47,6 +48,7 @@ def n_checked(engine: Engine) -> int:
         kept = held(connection)
         wrong = totals.wrong_totals_statement(dictionary().indicators)
         assert connection.execute(wrong).all() == []
+        assert connection.execute(wrong_places_statement()).all() == []
         totals.recount(connection)
         assert held(connection) == kept
     return len(kept)
@@ -160,7 +162,7 @@ def test_a_database_counted_by_another_dictionary_is_recounted(any_engine: Engin
 cells = st.none() | st.integers(min_value=0, max_value=10**6).map(lambda n: n / 7)
 rows = st.tuples(
     st.sampled_from([PARK, OTHER]),
-    st.sampled_from(["2026-01", "2026-02", "2026-03"]),
+    st.sampled_from(["2025-02", "2026-01", "2026-02", "2026-03"]),
     cells,
     cells,
 )
