@@ -1,4 +1,4 @@
-"""Build the faces and marks that are committed under ``static/``.
+"""Build the faces and marks that are committed under ``static/`` and ``faces/``.
 
 Run when a face or a mark changes, never while the product runs::
 
@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import Final
 
 from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTCollection, TTFont, newTable
 
+from dashboard.drawing.paper_faces import FOLDER as PAPER_FACES
+from dashboard.drawing.paper_faces import PAPER_FACE
 from dashboard.text import LanguageType, Speaker
 from dashboard.theme import DARK, LIGHT, Palette
 from queries.vocabulary import Grade
@@ -28,6 +32,27 @@ FACE: Final = "Noto Sans CJK SC"
 WEIGHTS: Final = {"regular": "NotoSansCJK-Regular.ttc", "bold": "NotoSansCJK-Bold.ttc"}
 EXTRA: Final = "·—–‘’“”…←↑→↓−×÷±≤≥≈√∑●○◆◇▲△▼▽■□✓✕①②③④⑤⑥⑦⑧⑨⑩℃㎡㎥²³‰°"
 """Signs beside GB 2312 that charts and tables use."""
+
+NAME: Final = 1
+FULL_NAME: Final = 4
+"""What a font file calls its family, and itself."""
+
+MOST_OFF: Final = 1.0
+"""How far a quadratic outline may lie off the cubic one, in thousandths of the size."""
+
+TRUE_TYPE_LIMITS: Final = (
+    "maxZones",
+    "maxTwilightPoints",
+    "maxStorage",
+    "maxFunctionDefs",
+    "maxInstructionDefs",
+    "maxStackElements",
+    "maxSizeOfInstructions",
+    "maxComponentElements",
+    "maxComponentDepth",
+    "maxCompositePoints",
+    "maxCompositeContours",
+)
 
 LOGO_HEIGHT: Final = 32
 TITLE_SIZE: Final = 19
@@ -51,10 +76,11 @@ def main(folder: Path) -> None:
                 name = f"logo_{language}_{kind}_{palette.name}.svg"
                 _write(name, _logo(faces["bold"], language, palette, is_demo=is_demo))
     _write("icon.svg", _svg(LOGO_HEIGHT, LOGO_HEIGHT, _sign()))
+    PAPER_FACES.mkdir(parents=True, exist_ok=True)
     for weight, face in faces.items():
-        _subset(face, wanted=_characters()).save(
-            STATIC / "fonts" / f"noto-sans-sc-{weight}.woff2"
-        )
+        small = _subset(face, wanted=_characters())
+        small.save(STATIC / "fonts" / f"noto-sans-sc-{weight}.woff2")
+        _for_paper(small).save(PAPER_FACES / f"noto-sans-sc-{weight}.ttf")
 
 
 def _face(path: Path) -> TTFont:
@@ -94,6 +120,38 @@ def _subset(face: TTFont, *, wanted: Iterable[str]) -> TTFont:
     subsetter.populate(text="".join(sorted(wanted)))
     subsetter.subset(face)
     face.flavor = "woff2"
+    return face
+
+
+def _for_paper(face: TTFont) -> TTFont:
+    """Give *face* a name of our own: no face of the machine is taken for it."""
+    face.flavor = None
+    for name_id in (NAME, FULL_NAME):
+        face["name"].setName(PAPER_FACE, name_id, 3, 1, 0x409)
+    return _true_type(face)
+
+
+def _true_type(face: TTFont) -> TTFont:
+    """Return *face* with quadratic outlines: only such are embedded in a PDF as told.
+
+    Matplotlib calls every face TrueType there; readers of PDF take it at its word.
+    """
+    shapes, names = face.getGlyphSet(), face.getGlyphOrder()
+    glyphs = face["glyf"] = newTable("glyf")
+    glyphs.glyphOrder, glyphs.glyphs = names, {}
+    for name in names:
+        pen = TTGlyphPen(shapes)
+        shapes[name].draw(Cu2QuPen(pen, MOST_OFF, reverse_direction=True))
+        glyphs.glyphs[name] = pen.glyph()
+    face["loca"] = newTable("loca")
+    for table in ("CFF ", "VORG", "BASE", "GPOS", "GSUB", "vhea", "vmtx"):
+        if table in face:
+            del face[table]
+    face["maxp"].tableVersion = 0x00010000
+    for limit in TRUE_TYPE_LIMITS:
+        setattr(face["maxp"], limit, int(limit == "maxZones"))
+    face["post"].formatType = 3.0
+    face.sfntVersion = "\0\1\0\0"
     return face
 
 

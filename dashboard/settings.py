@@ -31,6 +31,7 @@ class Settings:
         host: Loopback unless set: nobody logs in there.
         port: Of the web server.
         map_approval: The 审图号 of the boundaries; empty where there is none.
+        handling: How exports are to be handled; empty for the usual 内部资料.
         who: Whom a batch names as its author.
         debug: Whether a failure may print a traceback.
     """
@@ -40,6 +41,7 @@ class Settings:
     host: str
     port: int
     map_approval: str
+    handling: str
     who: str
     debug: bool
 
@@ -56,6 +58,7 @@ class Settings:
             host=environ.get("ZEROPARK_HOST", "127.0.0.1"),
             port=_port(environ.get("ZEROPARK_PORT", str(DEFAULT_PORT))),
             map_approval=environ.get("ZEROPARK_MAP_APPROVAL", ""),
+            handling=environ.get("ZEROPARK_HANDLING", ""),
             who=environ.get("ZEROPARK_WHO") or _account(environ),
             debug=environ.get("ZEROPARK_DEBUG", "") == "1",
         )

@@ -7,6 +7,9 @@ import plotly.graph_objects as go
 from dashboard.charts.values import Chart, Series
 from dashboard.drawing import (
     screen_bullets,
+    screen_curve,
+    screen_grade_counts,
+    screen_ledger,
     screen_multiples,
     screen_rank_paths,
     screen_ranking,
@@ -30,6 +33,9 @@ def drawn(chart: Chart, look: Look) -> go.Figure:
         "small_multiples": screen_multiples.drawn,
         "trends": screen_trends.drawn,
         "scorecard": screen_scorecard.drawn,
+        "ledger": screen_ledger.drawn,
+        "curve": screen_curve.drawn,
+        "grade_counts": screen_grade_counts.drawn,
     }[chart.kind](chart, look)
 
 

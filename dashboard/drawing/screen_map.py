@@ -84,7 +84,7 @@ def picture(value: Map, *, palette: Palette, growth: float) -> Picture:
         height_px=value.view.canvas.height_px,
         n_marks=len(value.marks),
         specification=deck.to_json(),
-        tooltip=json.dumps(_tooltip(palette)),
+        tooltip=json.dumps(tooltip(palette)),
     )
 
 
@@ -113,7 +113,7 @@ def drawn(value: Map, *, palette: Palette, growth: float) -> pdk.Deck:
             zoom=math.log2(view.px_per_km),
         ),
         map_provider=None,
-        tooltip=_tooltip(palette),
+        tooltip=tooltip(palette),
     )
 
 
@@ -128,7 +128,8 @@ def clicked(selection: dict[str, list[dict[str, Any]]]) -> tuple[str, str] | Non
     return None
 
 
-def _tooltip(palette: Palette) -> dict[str, Any]:
+def tooltip(palette: Palette) -> dict[str, Any]:
+    """Return how a hint looks; whatever can be pointed at has title and hint."""
     style = {
         "backgroundColor": palette.page,
         "color": palette.ink,
@@ -149,7 +150,7 @@ def _area_layer(value: Map, *, palette: Palette) -> pdk.Layer:
     fills = {
         area.code: _fill(area, palette, n_classes=n_classes) for area in value.areas
     }
-    fill = _by_code(fills, default=rgba(palette.missing))
+    fill = by_code(fills, default=rgba(palette.missing))
     return pdk.Layer(
         "GeoJsonLayer",
         id=AREAS,
@@ -180,7 +181,7 @@ def _marked_layers(value: Map, *, palette: Palette) -> list[pdk.Layer]:
             id=f"marked_{'_'.join(marked)}",
             data=OUTLINES.format(layer=value.layer),
             filled=False,
-            get_line_color=_by_code(lines, default=[0, 0, 0, 0]),
+            get_line_color=by_code(lines, default=[0, 0, 0, 0]),
             get_line_width=2.5,
             line_width_units=PARSED_AS_TEXT("pixels"),
             line_joint_rounded=True,
@@ -194,7 +195,7 @@ def _fill(area: Area, palette: Palette, *, n_classes: int) -> list[int]:
     return rgba(shade(palette, area.fill_class, n_classes=n_classes))
 
 
-def _by_code(values: dict[str, list[int]], *, default: list[int]) -> str:
+def by_code(values: dict[str, list[int]], *, default: list[int]) -> str:
     """Return a deck.gl expression that looks a value up by ``properties.adcode``."""
     expression = json.dumps(default)
     for code, chosen in values.items():

@@ -21,9 +21,15 @@ WIDEST_EM: Final = 9.0
 STEPS: Final = 7
 """At most so many lines cross the picture."""
 
+UNDER_ZERO: Final = 0.1
+"""How much room marks at zero have below, as a share of what is above."""
+
 TOP_PX: Final = 10
 LINE_EM: Final = 1.35
 """How high a line of type is, in sizes of the type."""
+
+BETWEEN_EM: Final = 0.15
+"""What keeps the words of one line apart from those of the next."""
 
 AXIS_EM: Final = 3.4
 UNDER_EM: Final = 2.2
@@ -84,6 +90,8 @@ def _framed(chart: Chart, look: Look) -> _Frame:
     values = [value for series in chart.series for value in series.values]
     held = [mark.value for mark in chart.marks] + [0.0] * chart.has_zero
     low, high = roomy([_shown(chart, value) for value in (*values, *held)])
+    if chart.has_zero and low == 0:
+        low = -high * UNDER_ZERO
     return _Frame(chart, look, low, high)
 
 
@@ -209,7 +217,7 @@ def _named(frame: _Frame, ends: Sequence[End]) -> list[dict[str, Any]]:
     n_lines = max((text.count("\n") + 1 for _, text, *_ in ends), default=1)
     placed = column(
         [wanted for wanted, *_ in ends],
-        gap=n_lines * frame.look.small_px * LINE_EM,
+        gap=(n_lines * LINE_EM + BETWEEN_EM) * frame.look.small_px,
         room=frame.plot_px,
     )
     return [

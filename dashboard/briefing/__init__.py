@@ -1,0 +1,1 @@
+"""Briefing packs: what is on the screen, as files that people take along."""
