@@ -1,14 +1,15 @@
 """What changed since the last period: who rose, who fell, and how many stayed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from dashboard.charts.findings import has_fallen
 from dashboard.text import Speaker, plain
-from queries.contracts import OfficialGrade
+from queries.contracts import GradedPark
+from queries.rows import records
 from queries.vocabulary import DEMO_NAME_PREFIX, Grade
 
 NAMES_SHOWN: Final = 4
@@ -36,7 +37,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """All changes of one period, falls first, each by how far it went."""
+    """All changes of one period, falls first, each by how far it went.
+
+    ``n_new`` have no grade before that theirs could be compared with.
+    """
 
     rows: tuple[Change, ...]
     n_risen: int
@@ -45,16 +49,19 @@ class Changes:
     n_new: int
 
 
-def grade_changes(grades: DataFrame[OfficialGrade], *, say: Speaker) -> Changes:
-    """Group parks by their change of grade; parks rated only once are counted apart."""
+def grade_changes(grades: DataFrame[GradedPark], *, say: Speaker) -> Changes:
+    """Group parks by their change of grade; parks rated only once are counted apart.
+
+    So are those whose two grades are of two origins: one given, one calculated.
+    """
     rated = grades.loc[(grades["grade"] != Grade.U)]
-    both = rated.loc[rated["previous_grade"] != Grade.U]
+    both = rated.loc[rated["origin"] == rated["previous_origin"]]
     moved = both.loc[both["grade"] != both["previous_grade"]]
     rows = [
         Change(
             before=Grade(str(before)),
             now=Grade(str(now)),
-            names=_names(group["name_zh"], say),
+            names=_names(group, say),
         )
         for (before, now), group in moved.groupby(["previous_grade", "grade"])
     ]
@@ -69,13 +76,35 @@ def grade_changes(grades: DataFrame[OfficialGrade], *, say: Speaker) -> Changes:
     )
 
 
+def change_counts(changes: Changes, *, say: Speaker) -> str:
+    """Return how many rose, fell and stayed, and how many cannot be compared."""
+    counts = say(
+        "changes.counts",
+        risen=changes.n_risen,
+        fallen=changes.n_fallen,
+        unchanged=changes.n_unchanged,
+    )
+    if not changes.n_new:
+        return counts
+    return say("changes.counts_apart", counts=counts, n=changes.n_new)
+
+
 def short_name(name: str) -> str:
     """Return a park's name without the prefix that all demonstration parks share."""
     return name.removeprefix(DEMO_NAME_PREFIX).lstrip("·") or name
 
 
-def _names(group: Iterable[str], say: Speaker) -> str:
-    names = [plain(short_name(name)) for name in group]
+def _marked(name: str, origin: str, say: Speaker) -> str:
+    if origin == "official":
+        return name
+    return say("grade.is_calculated", grade=name)
+
+
+def _names(group: pd.DataFrame, say: Speaker) -> str:
+    names = [
+        plain(_marked(short_name(row.name_zh), row.origin, say))
+        for row in records(group)
+    ]
     shown = say("list.comma").join(names[:NAMES_SHOWN])
     if len(names) <= NAMES_SHOWN:
         return shown

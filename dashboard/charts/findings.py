@@ -8,7 +8,7 @@ from pandera.typing.pandas import DataFrame
 
 from dashboard.charts.kpis import good_share
 from dashboard.text import Speaker
-from queries.contracts import AttentionItem, OfficialGrade
+from queries.contracts import AttentionItem, GradedPark
 from queries.vocabulary import LEAGUE_CITIES, Grade
 
 NAMED_AT_MOST: Final = 3
@@ -17,7 +17,7 @@ NAMED_AT_MOST: Final = 3
 
 def headline(
     *,
-    grades: DataFrame[OfficialGrade],
+    grades: DataFrame[GradedPark],
     attention: DataFrame[AttentionItem],
     period: str,
     say: Speaker,
@@ -34,18 +34,34 @@ def headline(
         return _located("headline.rebounds", rebounds["league_city"], period, say)
     fallen = grades.loc[has_fallen(grades)]
     if len(fallen):
-        return _located("headline.fallen", fallen["league_city"], period, say)
+        sentence = _located("headline.fallen", fallen["league_city"], period, say)
+        return _marked(sentence, fallen, say)
     share = good_share(grades["grade"])
     if share is None:
         return say("headline.unrated", period=period, n=len(grades))
     rated = int((grades["grade"] != Grade.U).sum())
-    return say("headline.good", period=period, n=rated, share=f"{share * 100:.1f}%")
+    sentence = say("headline.good", period=period, n=rated, share=f"{share * 100:.1f}%")
+    return _marked(sentence, grades, say)
 
 
-def has_fallen(grades: DataFrame[OfficialGrade]) -> "list[bool]":
-    """Say for each park whether its grade is worse than in the period before."""
-    pairs = zip(grades["previous_grade"], grades["grade"], strict=True)
-    return [Grade(now).is_worse_than(Grade(before)) for before, now in pairs]
+def _marked(sentence: str, grades: DataFrame[GradedPark], say: Speaker) -> str:
+    """Say so where grades behind a sentence are calculated, not given."""
+    if not (grades["origin"] == "calculated").any():
+        return sentence
+    return say("headline.calculated", sentence=sentence)
+
+
+def has_fallen(grades: DataFrame[GradedPark]) -> "list[bool]":
+    """Say for each park whether its grade is worse than in the period before.
+
+    Grades of two origins, one given and one calculated, are not compared.
+    """
+    alike = grades["origin"] == grades["previous_origin"]
+    pairs = zip(grades["previous_grade"], grades["grade"], alike, strict=True)
+    return [
+        is_alike and Grade(now).is_worse_than(Grade(before))
+        for before, now, is_alike in pairs
+    ]
 
 
 def named_places(league_cities: Iterable[str]) -> tuple[str, ...]:
@@ -57,7 +73,7 @@ def named_places(league_cities: Iterable[str]) -> tuple[str, ...]:
 
 
 def marked_places(
-    grades: DataFrame[OfficialGrade], attention: DataFrame[AttentionItem]
+    grades: DataFrame[GradedPark], attention: DataFrame[AttentionItem]
 ) -> frozenset[str]:
     """Return the league-cities that the headline names: the map outlines them."""
     rebounds = attention.loc[attention["kind"] == "rebound", "league_city"]

@@ -10,7 +10,7 @@ from pandera.typing.pandas import DataFrame
 from dashboard import amounts
 from dashboard.charts.comparison import Changed
 from dashboard.text import Speaker
-from queries.contracts import IndicatorValue, OfficialGrade
+from queries.contracts import GradedPark, IndicatorValue
 from queries.indicators.dictionary import Direction, Indicator
 from queries.vocabulary import Grade, Tier
 
@@ -46,7 +46,7 @@ class Kpi:
 
 def kpi_strip(
     *,
-    grades: DataFrame[OfficialGrade],
+    grades: DataFrame[GradedPark],
     indicators: Sequence[Indicator],
     changed: Mapping[str, Changed],
     reporting: DataFrame[IndicatorValue],
@@ -71,7 +71,7 @@ def kpi_strip(
     )
 
 
-def _parks(grades: DataFrame[OfficialGrade], say: Speaker) -> Kpi:
+def _parks(grades: DataFrame[GradedPark], say: Speaker) -> Kpi:
     counts = grades["tier"].value_counts()
     tiers = " · ".join(
         f"{say(f'tier.{tier}')} {counts.get(tier.value, 0)}"
@@ -87,7 +87,7 @@ def _parks(grades: DataFrame[OfficialGrade], say: Speaker) -> Kpi:
     )
 
 
-def _good_grades(grades: DataFrame[OfficialGrade], say: Speaker) -> Kpi:
+def _good_grades(grades: DataFrame[GradedPark], say: Speaker) -> Kpi:
     now = good_share(grades["grade"])
     change = _good_change(grades, say)
     rated = int((grades["grade"] != Grade.U).sum())
@@ -98,14 +98,19 @@ def _good_grades(grades: DataFrame[OfficialGrade], say: Speaker) -> Kpi:
         value=say("park.not_assessed") if now is None else f"{now * 100:.1f}%",
         change=change,
         tone=_tone(change, Direction.HIGHER),
-        note=say("kpi.good_grades_note"),
+        note=say("kpi.good_grades_note") + _calculated(grades, say),
     )
 
 
-def _good_change(grades: DataFrame[OfficialGrade], say: Speaker) -> str | None:
-    """Return the change of the share over the parks that were rated both times."""
-    is_rated = (grades["grade"] != Grade.U) & (grades["previous_grade"] != Grade.U)
-    both = grades.loc[is_rated]
+def _calculated(grades: DataFrame[GradedPark], say: Speaker) -> str:
+    """Return how many grades are calculated, in a sentence; empty where none is."""
+    n = int((grades["origin"] == "calculated").sum())
+    return say("kpi.calculated_note", n=n) if n else ""
+
+
+def _good_change(grades: DataFrame[GradedPark], say: Speaker) -> str | None:
+    """Return the change of the share over the parks rated both times, and alike."""
+    both = grades.loc[grades["origin"] == grades["previous_origin"]]
     now, before = good_share(both["grade"]), good_share(both["previous_grade"])
     if now is None or before is None:
         return None

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
-from dashboard.charts.maps import RIM_PX, Label, Mark, View
+from dashboard.charts.maps import RIM_PX, Label, View
 from geodata.labelling import (
     Discs,
     Ground,
@@ -29,6 +29,28 @@ Disc = tuple[float, float, float]
 NARROW: Final = 0.58
 """How wide a Latin letter is, in heights."""
 
+LEADING: Final = 1.2
+"""From one line of a name to the next, in heights of its letters."""
+
+
+class Drawn(Protocol):
+    """Whatever is drawn as a disc, and must not be hidden by a name."""
+
+    @property
+    def x_km(self) -> float:
+        """Of its middle, to the east."""
+        ...
+
+    @property
+    def y_km(self) -> float:
+        """Of its middle, to the south."""
+        ...
+
+    @property
+    def radius_px(self) -> float:
+        """Without its rim."""
+        ...
+
 
 def outlines_of(league_city: str | None) -> Outlines:
     """Return the banners of *league_city*, or the twelve league-cities."""
@@ -44,14 +66,18 @@ def placed_labels(
     names: Mapping[str, str],
     *,
     league_city: str | None,
-    marks: Sequence[Mark],
+    marks: Sequence[Drawn],
     view: View,
     text_px: float,
 ) -> tuple[Label, ...]:
-    """Return each of *names*, by adcode, where it stands."""
+    """Return each of *names*, by adcode, where it stands; a name can have lines."""
     height_km = text_px / view.px_per_km
     wanted = tuple(
-        Name(code=code, width_km=em_width(text) * height_km, height_km=height_km)
+        Name(
+            code=code,
+            width_km=em_width(text) * height_km,
+            height_km=(1 + LEADING * text.count("\n")) * height_km,
+        )
         for code, text in names.items()
     )
     places = _places(wanted, league_city, _discs(marks, view))
@@ -66,8 +92,11 @@ def placed_labels(
 
 
 def em_width(text: str) -> float:
-    """Return how wide *text* is, in heights of its letters."""
-    return sum(1.0 if letter >= WIDE_FROM else NARROW for letter in text)
+    """Return how wide the widest line of *text* is, in heights of its letters."""
+    return max(
+        sum(1.0 if letter >= WIDE_FROM else NARROW for letter in line)
+        for line in text.split("\n")
+    )
 
 
 @lru_cache(maxsize=PLACINGS_KEPT)
@@ -84,7 +113,7 @@ def _places(
     return tuple(found)
 
 
-def _discs(marks: Sequence[Mark], view: View) -> tuple[Disc, ...]:
+def _discs(marks: Sequence[Drawn], view: View) -> tuple[Disc, ...]:
     return tuple(
         (mark.x_km, mark.y_km, (mark.radius_px + RIM_PX) / view.px_per_km)
         for mark in marks

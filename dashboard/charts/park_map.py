@@ -37,6 +37,7 @@ class MapData:
     Attributes:
         parks: The parks to draw.
         grades: The grade of each park by code.
+        grade_words: The same as a reader says it, with the light of a month.
         park_values: Every indicator of the parks in the period's last month.
         place_values: One indicator of the league-cities, in the period.
         banner_names: Names of banners by adcode; needed inside a league-city.
@@ -45,6 +46,7 @@ class MapData:
 
     parks: DataFrame[Park]
     grades: Mapping[str, Grade]
+    grade_words: Mapping[str, str]
     park_values: DataFrame[IndicatorValue]
     place_values: DataFrame[IndicatorValue]
     banner_names: Mapping[str, str]
@@ -89,6 +91,7 @@ def park_map(data: MapData, request: MapRequest, *, say: Speaker) -> Map:
     marks = park_marks(
         data.parks,
         grades=data.grades,
+        grade_words=data.grade_words,
         values=data.park_values,
         indicators=request.indicators,
         view=view,

@@ -1,6 +1,7 @@
 """Parks and reference zones as marks on a map, each with what its hint says."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -40,10 +41,23 @@ LABEL_POINT: Final = "banner_label_point"
 """A zone so placed stands for its banner, not for its own ground."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disc:
+    """Where a park is drawn, and where it lies."""
+
+    x_km: float
+    y_km: float
+    home_x_km: float
+    home_y_km: float
+    radius_px: float
+    is_moved: bool
+
+
 def park_marks(
     parks: DataFrame[Park],
     *,
     grades: Mapping[str, Grade],
+    grade_words: Mapping[str, str],
     values: DataFrame[IndicatorValue],
     indicators: Sequence[Indicator],
     view: View,
@@ -57,6 +71,37 @@ def park_marks(
     placed = parks.dropna(subset=["longitude_deg", "latitude_deg"])
     if placed.empty:
         return ()
+    discs = spread_discs(placed, view=view, growth=growth)
+    hints = park_hints(values, indicators, say=say)
+    return tuple(
+        Mark(
+            code=park.code,
+            title=park.name_zh,
+            hint=_park_hint(
+                park, grade_words[park.code], hints.get(park.code, ""), say
+            ),
+            grade=grades[park.code],
+            tier=Tier(park.tier),
+            x_km=disc.x_km,
+            y_km=disc.y_km,
+            home_x_km=disc.home_x_km,
+            home_y_km=disc.home_y_km,
+            radius_px=disc.radius_px,
+            is_moved=disc.is_moved,
+        )
+        for park, disc in zip(records(placed), discs, strict=True)
+    )
+
+
+def spread_discs(
+    placed: DataFrame[Park], *, view: View, growth: float
+) -> tuple[Disc, ...]:
+    """Return a disc for each row of *placed*, all of which have coordinates.
+
+    None hides another, and none leaves its own league-city.
+    """
+    if placed.empty:
+        return ()
     radii = _radii(placed["tier"], growth=growth)
     x_km, y_km = _on_plane(placed)
     drawn = _spread(
@@ -65,14 +110,8 @@ def park_marks(
         tuple((radii + RIM_PX) / view.px_per_km),
         tuple(placed["league_city"]),
     )
-    hints = park_hints(values, indicators, say=say)
     return tuple(
-        Mark(
-            code=park.code,
-            title=park.name_zh,
-            hint=_park_hint(park, grades[park.code], hints.get(park.code, ""), say),
-            grade=grades[park.code],
-            tier=Tier(park.tier),
+        Disc(
             x_km=round(float(drawn.x_km[index]), 1),
             y_km=round(float(drawn.y_km[index]), 1),
             home_x_km=round(x_km[index], 1),
@@ -80,7 +119,7 @@ def park_marks(
             radius_px=round(float(radii[index]), 1),
             is_moved=drawn.shift_km[index] * view.px_per_km >= LEADER_FROM_PX,
         )
-        for index, park in enumerate(records(placed))
+        for index in range(len(placed))
     )
 
 
@@ -119,15 +158,9 @@ def _radii(
     )
 
 
-def grade_words(grade: str, say: Speaker) -> str:
-    """Return a grade as letter and word; the unrated has a word only."""
-    word = say(f"grade.{grade}")
-    return word if grade == Grade.U else f"{grade} {word}"
-
-
 def _park_hint(
     park: Any,  # noqa: ANN401  a row of ``Park``
-    grade: Grade,
+    grade: str,
     items: str,
     say: Speaker,
 ) -> str:
@@ -135,7 +168,7 @@ def _park_hint(
         "map.park_place",
         place=say(f"place.{park.league_city}"),
         tier=say(f"tier.{park.tier}"),
-        grade=grade_words(grade, say),
+        grade=grade,
     )
     return f"{place}\n{items}"
 

@@ -7,25 +7,27 @@ from pandera.typing.pandas import DataFrame
 
 from dashboard import amounts
 from dashboard.charts.comparison import number
-from dashboard.charts.park_marks import MONTHLY_ITEMS, grade_words
+from dashboard.charts.grade_words import graded_words, light_words
+from dashboard.charts.park_marks import MONTHLY_ITEMS
 from dashboard.text import Speaker
-from queries.contracts import IndicatorValue, OfficialGrade, Park
+from queries.contracts import GradedPark, IndicatorValue, Park
 from queries.indicators.dictionary import Indicator
 
 
 def park_table(
     parks: DataFrame[Park],
     *,
-    grades: DataFrame[OfficialGrade],
+    grades: DataFrame[GradedPark],
     values: DataFrame[IndicatorValue],
     indicators: Sequence[Indicator],
     say: Speaker,
 ) -> pd.DataFrame:
     """Return one row a park under heads in the reader's language.
 
-    The column ``code`` comes first and is for the page, not for the reader.
+    The column ``code`` comes first and is for the page, not for the reader. Of a
+    month the lights have a column.
     """
-    graded = grades.set_index("code")
+    words = graded_words(grades, say=say)
     table = pd.DataFrame(
         {
             "code": parks["code"],
@@ -33,11 +35,12 @@ def park_table(
             say("table.league_city"): [say(f"place.{c}") for c in parks["league_city"]],
             say("table.banner"): parks["banner_name_zh"],
             say("table.tier"): [say(f"tier.{tier}") for tier in parks["tier"]],
-            say("table.grade"): [
-                grade_words(graded["grade"][code], say) for code in parks["code"]
-            ],
+            say("table.grade"): parks["code"].map(words),
         }
     )
+    lights = light_words(grades, say=say)
+    if lights:
+        table[say("table.light")] = parks["code"].map(lights).fillna(say("light.none"))
     for indicator in indicators:
         if indicator.code in MONTHLY_ITEMS:
             table[say.name_of(indicator)] = _column(parks, values, indicator, say)

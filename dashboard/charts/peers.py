@@ -7,7 +7,7 @@ import pandas as pd
 from pandera.typing.pandas import DataFrame
 
 from dashboard.charts.comparison import present
-from dashboard.charts.park_marks import grade_words
+from dashboard.charts.grade_words import grade_words
 from dashboard.text import Speaker
 from queries.contracts import Park, ScoredPark
 from queries.rows import records

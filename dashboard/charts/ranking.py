@@ -104,12 +104,15 @@ def ranking_chart(
     note: str,
     snapshot: str,
     say: Speaker,
+    is_judged: bool = True,
 ) -> Chart:
     """Say who stands where, how surely, and with which grades.
 
     ``n_ranked`` is how many have a rank at all, whether they are among *rows* or not.
-    Who has no value has no rank and says so.
+    Who has no value has no rank and says so: where nothing *is_judged* because no
+    rules were valid, data may well be there, and only a score is not.
     """
+    absent = say("compare.no_value" if is_judged else "compare.no_score")
     return Chart(
         kind="ranking",
         title=title,
@@ -133,7 +136,7 @@ def ranking_chart(
             for letter in Grade
         ),
         heads=_heads(yardstick, say),
-        texts=tuple(_texts(row, yardstick, say) for row in rows),
+        texts=tuple(_texts(row, yardstick, absent, say) for row in rows),
         tones=tuple(_tones(row, yardstick) for row in rows),
         hints=tuple(_hint(row, counts[row.code], yardstick, say) for row in rows),
         highest=n_ranked,
@@ -158,9 +161,11 @@ def _heads(yardstick: Yardstick, say: Speaker) -> tuple[str, ...]:
     )
 
 
-def _texts(row: Standing, yardstick: Yardstick, say: Speaker) -> tuple[str, ...]:
+def _texts(
+    row: Standing, yardstick: Yardstick, absent: str, say: Speaker
+) -> tuple[str, ...]:
     if row.rank is None:
-        return (NO_RANK, "", say("compare.no_value"), _share(row.coverage), "", "")
+        return (NO_RANK, "", absent, _share(row.coverage), "", "")
     return (
         str(row.rank),
         climb_words(row),

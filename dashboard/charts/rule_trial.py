@@ -9,7 +9,7 @@ from pandera.typing.pandas import DataFrame
 
 from dashboard import amounts
 from dashboard.charts.comparison import number
-from dashboard.charts.park_marks import grade_words
+from dashboard.charts.grade_words import grade_words
 from dashboard.text import Speaker
 from queries.contracts import Park, ScoredPark
 from queries.rows import records

@@ -98,7 +98,7 @@ def scorecard(
             Series(name=say("park.value"), values=tuple(_bar(row) for row in ordered)),
             Series(
                 name=say("scorecard.previous"),
-                values=tuple(row.previous for row in ordered),
+                values=tuple(None if row.excuse else row.previous for row in ordered),
                 is_muted=True,
             ),
         ),

@@ -62,9 +62,10 @@ def _reason(row: Any, core: Indicator, say: Speaker) -> str:  # noqa: ANN401  a 
             )
             return say("task.rebound", before=before, now=now)
         case AttentionKind.GRADE_FALLEN | AttentionKind.GRADE_D:
+            how = "_calculated" if row.origin == "calculated" else ""
             if present(row.previous_grade) in ("", Grade.U, row.grade):
-                return say("task.grade", grade=row.grade)
-            return say("task.fallen", before=row.previous_grade, now=row.grade)
+                return say(f"task.grade{how}", grade=row.grade)
+            return say(f"task.fallen{how}", before=row.previous_grade, now=row.grade)
         case _:
             return say("task.overdue")
 

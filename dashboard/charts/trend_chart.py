@@ -1,6 +1,6 @@
 """Trends as a picture: a few lines, what they are held against, and the base year."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from dashboard.charts.values import Chart, Mark, Series, Stretch
 from dashboard.text import Speaker
 from queries.indicators.dictionary import Display, Indicator, Target
 from queries.months import Month
-from queries.vocabulary import Window
+from queries.vocabulary import Tier, Window
 
 BASE_YEAR: Final = 2025
 """From which every path of a park starts."""
@@ -45,6 +45,7 @@ def trend_chart(
     *,
     topic: Topic,
     ends: Sequence[Month],
+    tiers: Collection[Tier],
     goals: Sequence[Target],
     snapshot: str,
     say: Speaker,
@@ -55,6 +56,7 @@ def trend_chart(
         lines: Those to draw; a reference stands back.
         topic: Of what.
         ends: The last month of each window.
+        tiers: Whose targets are wanted.
         goals: The targets in force, each of another tier or another value.
         snapshot: Of which state of the data it is.
         say: Who speaks.
@@ -73,7 +75,7 @@ def trend_chart(
         is_share=indicator.display is Display.SHARE,
         decimals=indicator.decimals,
         alt=_alt(lines, topic, say),
-        note=_note(lines, topic, goals, say),
+        note=_note(lines, topic, tiers, goals, say),
         source=say("source.monthly"),
         snapshot=snapshot,
     )
@@ -200,15 +202,31 @@ def _alt(lines: Sequence[Line], topic: Topic, say: Speaker) -> str:
 
 
 def _note(
-    lines: Sequence[Line], topic: Topic, goals: Sequence[Target], say: Speaker
+    lines: Sequence[Line],
+    topic: Topic,
+    tiers: Collection[Tier],
+    goals: Sequence[Target],
+    say: Speaker,
 ) -> str:
     """Say what a reader must know: hollow points, comparable parts, missing targets."""
     if topic.show != "value":
         return say("trends.note_comparable")
-    notes = []
-    known = [p for line in lines for p in line.points if p.value is not None]
-    if any(point.is_partial for point in known):
-        notes.append(say("trends.note_partial"))
-    if not any(goal.value is not None for goal in goals):
-        notes.append(say("trends.note_no_goal"))
-    return say("list.semicolon").join(notes)
+    hollow = say("trends.note_partial") if _has_hollow(lines) else ""
+    notes = [hollow, _note_of_goals(tiers, goals, say)]
+    return say("list.semicolon").join(note for note in notes if note)
+
+
+def _has_hollow(lines: Sequence[Line]) -> bool:
+    """Say whether a point is drawn hollow; a reference has none."""
+    points = [p for line in lines if not line.is_reference for p in line.points]
+    return any(point.is_partial and point.value is not None for point in points)
+
+
+def _note_of_goals(
+    tiers: Collection[Tier], goals: Sequence[Target], say: Speaker
+) -> str:
+    drawn = {goal.tier for goal in goals if goal.value is not None}
+    if not drawn:
+        return say("trends.note_no_goal")
+    absent = [say(f"tier.{tier}") for tier in Tier if tier in {*tiers} - drawn]
+    return say("trends.note_some_goals", tiers=absent) if absent else ""

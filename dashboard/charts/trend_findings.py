@@ -45,7 +45,7 @@ def change_words(point: Point, topic: Topic, say: Speaker) -> str:
     """Return how *point* changed, in the reader's words; a change unseen is none."""
     show: Show = "year_on_year" if topic.show == "value" else topic.show
     change = point.shown(show)
-    base = say(f"controls.compare_{show}")
+    base = say(f"trends.base_{show}")
     if change is None:
         return say("trends.incomparable", base=base)
     size = amounts.of_change(topic.indicator, abs(change), say=say).lstrip("+")
@@ -143,7 +143,7 @@ def _directions(points: dict[str, Point], topic: Topic, say: Speaker) -> str:
     told = [say(f"trends.n_{kind}", n=n) for kind, n in counted]
     if len(kinds) < len(changes):
         told.append(say("trends.n_incomparable", n=len(changes) - len(kinds)))
-    base = say(f"controls.compare_{topic.show}")
+    base = say(f"trends.base_{topic.show}")
     return say("trends.directions", base=base, told=told)
 
 

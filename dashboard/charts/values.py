@@ -13,6 +13,9 @@ ChartKind = Literal[
     "small_multiples",
     "scorecard",
     "trends",
+    "ledger",
+    "curve",
+    "grade_counts",
 ]
 
 Tone = Literal["", "first", "good", "bad", "quiet"]
@@ -124,7 +127,11 @@ class Chart:
             row a category, with its rank now and before as the two series;
             ``rank_paths``: a line of ranks a series; ``small_multiples``: panels;
             ``scorecard``: a row a category, now and before as the two series, with
-            a waterfall beside them; ``trends``: lines, each named at its end.
+            a waterfall beside them; ``trends``: lines, each named at its end;
+            ``ledger``: a row a category, what is lacking now and after as the
+            first two series, what is spare (below 0) as the others; ``curve``: a
+            line over ``positions``, further series being single points;
+            ``grade_counts``: a row a category, nothing but ``counts``.
         title: What is measured.
         unit: Of the values, as readers write it; empty for a pure number.
         categories: Along the axis: months, or the names of rows.
@@ -148,10 +155,12 @@ class Chart:
         is_one_scale: Whether all panels share one axis of values.
         waterfall: Beside rows: what each costs of a full score; rows beyond its
             losses stand below the last.
-        marks: For trends: the values to hold the lines against.
+        marks: For trends and curves: the values to hold the lines against.
         stretch: For trends: the categories to tell from the others.
         ticks: For trends: the positions of the categories that the axis names.
         has_zero: For trends: whether values are changes, up or down from zero.
+        positions: For a curve: where along the axis each category stands.
+        posts: For a curve: places along the axis, and what they are called.
         alt: What it shows, for a reader who cannot see it.
         note: What the reader must know to read it right.
         source: Where the numbers come from.
@@ -185,6 +194,8 @@ class Chart:
     stretch: Stretch | None = None
     ticks: tuple[int, ...] = ()
     has_zero: bool = False
+    positions: tuple[float, ...] = ()
+    posts: tuple[Mark, ...] = ()
     alt: str = ""
     note: str = ""
     source: str

@@ -5,8 +5,8 @@ from pandera.typing.pandas import DataFrame
 
 from queries.contracts import (
     AttentionItem,
+    GradedPark,
     IndicatorValue,
-    OfficialGrade,
     Park,
     YearOnYear,
     Zone,
@@ -29,8 +29,12 @@ def graded(
     *rows: tuple[str, str, str],
     league_cities: dict[str, str] | None = None,
     tiers: dict[str, str] | None = None,
-) -> DataFrame[OfficialGrade]:
-    """Return parks by (name, grade before, grade now); the name is the code too."""
+    calculated: frozenset[str] = frozenset(),
+) -> DataFrame[GradedPark]:
+    """Return parks by (name, grade before, grade now); the name is the code too.
+
+    Every grade was given, but those of now of the *calculated*.
+    """
     cities, lists = league_cities or {}, tiers or {}
     frame = pd.DataFrame(
         [
@@ -41,17 +45,26 @@ def graded(
                 "tier": lists.get(name, "region"),
                 "period": "2026Q1",
                 "grade": now,
-                "score": None,
-                "assessor": None,
-                "assessed_on": pd.NaT,
-                "note": None,
+                "origin": _origin(now, is_given=name not in calculated),
                 "previous_grade": before,
+                "previous_origin": _origin(before, is_given=True),
+                "official": "U" if name in calculated else now,
+                "calculated": now if name in calculated else "U",
+                "uncapped": "U",
+                "gates": "",
+                "differs": False,
             }
             for name, before, now in rows
         ],
-        columns=list(OfficialGrade.to_schema().columns),
+        columns=list(GradedPark.to_schema().columns),
     )
-    return OfficialGrade.validate(frame)
+    return GradedPark.validate(frame)
+
+
+def _origin(grade: str, *, is_given: bool) -> str | None:
+    if grade == "U":
+        return None
+    return "official" if is_given else "calculated"
 
 
 def rebounding(*league_cities: str) -> DataFrame[AttentionItem]:

@@ -3,7 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts.changes import NAMES_SHOWN, grade_changes, short_name
+from dashboard.charts.changes import (
+    NAMES_SHOWN,
+    change_counts,
+    grade_changes,
+    short_name,
+)
 from dashboard.text import Speaker
 from queries.vocabulary import Grade
 from tests.unit.charts.by_hand import graded
@@ -71,3 +76,24 @@ def test_every_rated_park_is_counted_once(rows: list[tuple[str, str]]):
     assert rated == (
         changes.n_risen + changes.n_fallen + changes.n_unchanged + changes.n_new
     )
+
+
+def test_a_calculated_grade_did_not_fall_from_one_that_was_given():
+    frame = graded(("甲", "A", "B"), ("乙", "A", "B"), calculated=frozenset({"甲"}))
+    changes = grade_changes(frame, say=SAY)
+    assert [row.names for row in changes.rows] == ["乙"]
+    assert (changes.n_fallen, changes.n_new) == (1, 1)
+
+
+def test_a_change_between_calculated_grades_says_so():
+    frame = graded(("甲", "A", "B"), calculated=frozenset({"甲"}))
+    both = frame.assign(previous_origin="calculated")
+    assert [row.names for row in grade_changes(both, say=SAY).rows] == ["甲（测算）"]
+
+
+def test_who_cannot_be_compared_is_counted_beside_the_changes():
+    frame = graded(("甲", "A", "B"), ("乙", "A", "B"), calculated=frozenset({"甲"}))
+    said = change_counts(grade_changes(frame, say=SAY), say=SAY)
+    assert said == "升 0 · 降 1 · 不变 0 · 不可比 1"
+    alike = change_counts(grade_changes(frame.iloc[1:], say=SAY), say=SAY)
+    assert alike == "升 0 · 降 1 · 不变 0"

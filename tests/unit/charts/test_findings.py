@@ -8,7 +8,7 @@ from pandera.typing.pandas import DataFrame
 
 from dashboard.charts.findings import headline, marked_places, named_places
 from dashboard.text import Speaker
-from queries.contracts import AttentionItem, OfficialGrade
+from queries.contracts import AttentionItem, GradedPark
 from queries.vocabulary import LEAGUE_CITIES
 from tests.unit.charts.by_hand import HULUNBUIR, ORDOS, graded, rebounding
 
@@ -18,7 +18,7 @@ letters = st.sampled_from("ABCDU")
 cities = st.sampled_from(LEAGUE_CITIES)
 
 
-def said(grades: DataFrame[OfficialGrade], attention: DataFrame[AttentionItem]) -> str:
+def said(grades: DataFrame[GradedPark], attention: DataFrame[AttentionItem]) -> str:
     return headline(grades=grades, attention=attention, period="2026年一季度", say=SAY)
 
 
@@ -50,6 +50,18 @@ def test_where_nothing_is_wrong_the_share_of_good_grades_is_told():
     sentence = said(grades, rebounding())
     assert "50.0%" in sentence
     assert " 2 个" in sentence
+
+
+def test_a_sentence_about_calculated_grades_says_so():
+    grades = graded(("甲", "U", "A"), calculated=frozenset({"甲"}))
+    assert "测算" in said(grades, rebounding())
+    fallen = graded(("甲", "A", "B"), calculated=frozenset({"甲"}))
+    assert "测算" in said(fallen.assign(previous_origin="calculated"), rebounding())
+
+
+def test_a_calculated_grade_is_no_fall_from_a_given_one():
+    grades = graded(("甲", "A", "B"), calculated=frozenset({"甲"}))
+    assert "下降" not in said(grades, rebounding())
 
 
 def test_where_nothing_is_graded_the_headline_claims_no_grade():

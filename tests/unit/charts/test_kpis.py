@@ -17,11 +17,12 @@ def strip(
     *rows: tuple[str, str, str],
     changed: dict[str, Changed] | None = None,
     reporting: pd.DataFrame | None = None,
+    calculated: frozenset[str] = frozenset(),
 ) -> dict[str, Kpi]:
     known = dictionary().indicators
     empty = {indicator.code: NOTHING for indicator in known}
     cards = kpi_strip(
-        grades=graded(*rows, tiers={"甲": "national"}),
+        grades=graded(*rows, tiers={"甲": "national"}, calculated=calculated),
         indicators=known,
         changed=empty | (changed or {}),
         reporting=valued() if reporting is None else reporting,
@@ -101,3 +102,11 @@ def test_reports_are_counted_over_the_parks_that_owe_one():
 def test_where_nobody_owes_a_report_there_is_no_share_of_reports():
     card = strip(("甲", "A", "A"), reporting=valued())["reports"]
     assert "%" not in card.value
+
+
+def test_grades_that_are_calculated_are_counted_in_the_note():
+    assert "测算" not in strip(("甲", "U", "A"))["good_grades"].note
+    card = strip(("甲", "U", "A"), ("乙", "U", "C"), calculated=frozenset({"甲"}))[
+        "good_grades"
+    ]
+    assert "其中 1 个" in card.note

@@ -5,6 +5,7 @@ import shapely
 from pandera.typing.pandas import DataFrame
 
 from dashboard.charts.classes import Classes, even_classes
+from dashboard.charts.grade_words import grade_words
 from dashboard.charts.maps import Canvas, Map
 from dashboard.charts.park_map import (
     MapData,
@@ -57,6 +58,9 @@ def map_of(
         MapData(
             parks=parks,
             grades=GRADES,
+            grade_words={
+                code: grade_words(grade, SAY) for code, grade in GRADES.items()
+            },
             park_values=valued((INTENSITY, "A", 1.5, 1.0), flag="simulated"),
             place_values=VALUES,
             banner_names=banner_names or {},

@@ -49,3 +49,15 @@ def test_without_parks_the_heads_stay():
     )
     assert found.empty
     assert "园区" in found
+
+
+def test_of_a_month_each_park_has_its_light_and_other_periods_no_column():
+    found = park_table(
+        standing(("A", ORDOS, None, None), ("B", ORDOS, 110.0, 39.6)),
+        grades=graded(("A", "U", "U"), ("B", "A", "C")).assign(light=[None, "yellow"]),
+        values=valued(),
+        indicators=(),
+        say=SAY,
+    )
+    assert list(found["当月亮灯"]) == ["不亮灯", "黄灯"]
+    assert "当月亮灯" not in table()

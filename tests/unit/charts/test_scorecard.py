@@ -1,5 +1,7 @@
 """Why a park has its score: rows, losses and sentences, by numbers made by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.charts.scorecard import ScoreRow, Verdict, at_least, scorecard
@@ -75,7 +77,9 @@ def test_what_was_not_reported_loses_all_it_could_give_and_has_no_number():
 
 def test_what_is_exempt_says_why_and_costs_nothing():
     excused = row(WATER, weight=0.0, excuse="豁免：园区没有工业用水")
+    excused = replace(excused, previous=0.5)
     chart = card(excused, row(INTENSITY, weight=1.0, points=90.0))
+    assert chart.series[1].values == (None, None)
     assert chart.codes == (INTENSITY, WATER)
     assert chart.texts[1][0] == "—"
     assert chart.texts[1][3] == "豁免：园区没有工业用水"

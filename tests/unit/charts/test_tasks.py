@@ -58,3 +58,12 @@ def test_an_overdue_report_tells_the_days_and_an_awaited_one_is_no_task():
         {"kind": AttentionKind.REPORT_AWAITED, "code": "乙", "days": 3},
     )
     assert "12" in task.due
+
+
+def test_a_calculated_grade_says_so():
+    weak = {"kind": AttentionKind.GRADE_D, "code": "乙", "grade": "D"}
+    for row, key in ((FALLEN, "fallen"), (weak, "grade")):
+        (given,) = tasks(row | {"origin": "official"})
+        (found,) = tasks(row | {"origin": "calculated"})
+        assert "测算" not in given.reason
+        assert "测算" in found.reason, key

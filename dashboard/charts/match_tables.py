@@ -1,0 +1,366 @@
+"""Resources, needs, pairs and sites as rows under heads in words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard import amounts
+from dashboard.amounts import signed_text
+from dashboard.charts.bivariate import gap_words
+from dashboard.charts.comparison import number, present
+from dashboard.charts.grade_words import grade_words
+from dashboard.charts.resource_maps import N_CELLS, sign_of
+from dashboard.charts.topics import Topic, amount
+from dashboard.text import Speaker
+from queries.rows import records
+from queries.vocabulary import Flag
+
+NOTHING: Final = "—"
+
+Context = Mapping[str, Any]
+"""The row of each league-city, by adcode: wind zone and radiation."""
+
+
+def whole(value: float | None) -> str:
+    """Return a quantity without decimals; a dash where it is not known."""
+    known = number(value)
+    return NOTHING if known is None else signed_text(f"{known:,.0f}")
+
+
+def share(value: float | None) -> str:
+    """Return a share in percent; a dash where it is not known."""
+    known = number(value)
+    return NOTHING if known is None else f"{known:.1%}"
+
+
+def fine(value: float | None, decimals: int = 2) -> str:
+    """Return a pure number; a dash where it is not known."""
+    known = number(value)
+    return NOTHING if known is None else signed_text(f"{known:,.{decimals}f}")
+
+
+def stock_table(
+    resources: pd.DataFrame,
+    rows: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    context: Context,
+    scale: str,
+    say: Speaker,
+) -> pd.DataFrame:
+    """Return what stands against load, generation and curtailment, one row each.
+
+    Args:
+        resources: What was reported; of league-cities without generation.
+        rows: What follows, by ``code``.
+        names: Of parks or league-cities by code.
+        context: Of the league-cities.
+        scale: Over which steps the measures are taken, in words.
+        say: In whose language.
+    """
+    beside = [
+        name for name in ("league_city", *GENERATION) if name in resources.columns
+    ]
+    merged = rows.merge(resources[["code", *beside]], on="code", how="left")
+    return pd.DataFrame(
+        [_stock_row(row, names, context, scale, say) for row in records(merged)]
+    )
+
+
+GENERATION: Final = ("wind_generation_mwh", "solar_generation_mwh", "curtailed_mwh")
+
+
+def _stock_row(
+    row: Any,  # noqa: ANN401  a row of both frames
+    names: Mapping[str, str],
+    context: Context,
+    scale: str,
+    say: Speaker,
+) -> dict[str, str]:
+    place = context[row.league_city]
+    generated = _generated(row)
+    return {
+        say("match.col_name"): names[row.code],
+        say("match.col_wind"): whole(row.wind_mw),
+        say("match.col_solar"): whole(row.solar_mw),
+        say("match.col_storage"): whole(row.storage_mwh),
+        say("match.col_load"): fine(_gwh(row.load_mwh_year), 0),
+        say("match.col_wind_to_load"): fine(row.wind_to_load),
+        say("match.col_solar_to_load"): fine(row.solar_to_load),
+        say("match.col_storage_to_load"): fine(row.storage_to_load_h, 1),
+        say("match.col_generated"): fine(_gwh(generated), 0),
+        say("match.col_curtailed"): share(_curtailed_share(row, generated)),
+        say("match.col_tau", scale=scale): fine(row.tau),
+        say("match.col_variation", scale=scale): fine(row.total_variation),
+        say("match.col_low", scale=scale): share(row.both_low_share),
+        say("match.col_flag"): say(f"flag.{row.flag}"),
+        say("match.col_zone"): say("match.zone", zone=place.wind_zone),
+        say("match.col_radiation"): _radiation(place),
+    }
+
+
+def _gwh(mwh: float | None) -> float | None:
+    known = number(mwh)
+    return None if known is None else known / 1000
+
+
+def _generated(row: Any) -> float | None:  # noqa: ANN401  as above
+    parts = [number(getattr(row, name, None)) for name in GENERATION[:2]]
+    known = [part for part in parts if part is not None]
+    return sum(known) if len(known) == len(parts) else None
+
+
+def _curtailed_share(row: Any, generated: float | None) -> float | None:  # noqa: ANN401
+    lost = number(getattr(row, GENERATION[2], None))
+    if generated is None or lost is None or not generated + lost > 0:
+        return None
+    return lost / (generated + lost)
+
+
+def _radiation(place: Any) -> str:  # noqa: ANN401  a row of ``LeagueCity``
+    low, high = (
+        number(value)
+        for value in (place.radiation_min_kwh_m2, place.radiation_max_kwh_m2)
+    )
+    if low is None or high is None:
+        return NOTHING
+    return f"{low:,.0f}～{high:,.0f}"
+
+
+def cell_table(
+    resources: pd.DataFrame, rows: pd.DataFrame, topic: Topic, *, say: Speaker
+) -> pd.DataFrame:
+    """Return every park with its cell, the worst first; ``code`` is for the page."""
+    known = resources.set_index("code")
+    found = [
+        {
+            "code": row.code,
+            say("match.cell"): sign_of(topic.cell(row)),
+            say("match.col_name"): str(known["name_zh"][row.code]),
+            say(f"match.axis.{topic.x}"): amount(topic.x, getattr(row, topic.x)),
+            say("match.short_or_spare"): gap_words(row, say),
+            say("match.col_green"): share(row.green_share),
+        }
+        for row in sorted(records(rows), key=lambda row: -_or_last(topic.cell(row)))
+    ]
+    return pd.DataFrame(found)
+
+
+def _or_last(cell: int | None) -> int:
+    """Return the order of a cell: the worst first, without number after all."""
+    if cell is None:
+        return -N_CELLS
+    return cell if cell < N_CELLS else N_CELLS - 1 - cell
+
+
+def need_table(places: pd.DataFrame, *, say: Speaker) -> pd.DataFrame:
+    """Return what each league-city needs pooled beside its parks apart."""
+    return pd.DataFrame([_need_row(row, say) for row in records(places)])
+
+
+def _need_row(row: Any, say: Speaker) -> dict[str, str]:  # noqa: ANN401  a row of both
+    apart, together = number(row.parks_need_mwh), number(row.storage_need_mwh)
+    saved = None if apart is None or together is None else apart - together
+    return {
+        say("match.col_place"): say(f"place.{row.code}"),
+        say("match.col_parks"): f"{row.parks_complete}/{row.parks}",
+        say("match.col_share_apart"): share(row.green_share_apart),
+        say("match.col_share_pooled"): share(row.green_share),
+        say("match.col_need_apart"): _need(apart, row.parks_complete, say),
+        say("match.col_need_pooled"): say(f"match.gap_{row.need_state}")
+        if together is None
+        else whole(together),
+        say("match.col_saved"): whole(saved),
+        say("match.col_installed"): whole(row.storage_mwh),
+        say("match.col_gap"): gap_words(row, say),
+    }
+
+
+def _need(apart: float | None, n_parks: int, say: Speaker) -> str:
+    if apart is not None:
+        return whole(apart)
+    return say("match.need_some_beyond") if n_parks else NOTHING
+
+
+def pair_table(
+    pairs: pd.DataFrame, *, names: Mapping[str, str], say: Speaker
+) -> pd.DataFrame:
+    """Return the pairs, the largest first."""
+    return pd.DataFrame(
+        [
+            {
+                say("match.col_giver"): names[row.giver],
+                say("match.col_taker"): names[row.taker],
+                say("match.col_lent"): whole(row.storage_mwh),
+                say("match.col_mw"): whole(row.mw),
+                say("match.col_energy"): whole(row.energy_mwh_year),
+                say("match.col_km"): whole(row.km),
+                say("match.col_grids"): say(
+                    "match.grids_two" if row.across_grids else "match.grids_one"
+                ),
+            }
+            for row in records(_renamed(pairs))
+        ]
+    )
+
+
+def _renamed(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return *pairs* with names that a row can have: ``from`` is a word of Python."""
+    return pairs.rename(columns={"from": "giver", "to": "taker"})
+
+
+ANSWERED: Final[Mapping[str, str]] = {
+    "green_power_share": "share",
+    "curtailment_share": "share",
+    "storage_gap_mwh": "whole",
+    "co2_t": "whole",
+    "carbon_intensity": "fine",
+    "clean_energy_share": "share",
+    "direct_supply_share": "share",
+    "own_green_share": "share",
+    "score": "score",
+    "grade": "grade",
+}
+"""What a change answers, and how each is written."""
+
+
+def written(quantity: str, value: Any, *, say: Speaker) -> str:  # noqa: ANN401  a cell
+    """Return one answer as readers see it."""
+    form = ANSWERED[quantity]
+    if form == "grade":
+        known = present(value)
+        return grade_words(known, say) if known else NOTHING
+    if form == "score":
+        return fine(value, 1)
+    return {"share": share, "whole": whole, "fine": fine}[form](value)
+
+
+def on_card(quantity: str, value: Any, *, say: Speaker) -> tuple[str, str]:  # noqa: ANN401
+    """Return one answer as a card shows it, and its unit; a large one is scaled."""
+    known = None if quantity == "grade" else number(value)
+    if quantity == "co2_t" and known is not None:
+        return amounts.scaled("tCO2", known, say=say)
+    unit = "MWh" if quantity == "storage_gap_mwh" else ""
+    return written(quantity, value, say=say), unit
+
+
+def answer_sentence(before: pd.DataFrame, after: pd.DataFrame, *, say: Speaker) -> str:
+    """Return what one change does to green share, emissions and grade."""
+    told = {
+        f"{name}_{when}": written(quantity, rows[quantity].iloc[0], say=say)
+        for name, quantity in TOLD.items()
+        for when, rows in (("before", before), ("after", after))
+    }
+    if all(told[f"{name}_before"] == told[f"{name}_after"] for name in TOLD):
+        return say("match.whatif_same", **told)
+    return say("match.whatif_changed", **told)
+
+
+TOLD: Final[Mapping[str, str]] = {
+    "share": "green_power_share",
+    "lost": "curtailment_share",
+    "grade": "grade",
+}
+"""What a sentence tells of a change."""
+
+
+def change_table(
+    pairs: pd.DataFrame,
+    ends: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]],
+    *,
+    names: Mapping[str, str],
+    say: Speaker,
+) -> pd.DataFrame:
+    """Return what each pair alone would change at both of its ends.
+
+    Args:
+        pairs: The pairs answered.
+        ends: Under ``giver`` and ``taker`` what is and what would be, in their order.
+        names: Of the parks.
+        say: In whose language.
+    """
+    rows = []
+    for place, pair in enumerate(records(_renamed(pairs))):
+        for end, (before, after) in ends.items():
+            row = {
+                say("match.col_pair"): say(
+                    "match.pair", giver=names[pair.giver], taker=names[pair.taker]
+                ),
+                say("match.col_end"): say(f"match.end_{end}"),
+            }
+            for quantity in CHANGED:
+                was, would = (
+                    written(quantity, frame[quantity].iloc[place], say=say)
+                    for frame in (before, after)
+                )
+                words = was if was == would else f"{was} → {would}"
+                row[say(f"match.answer_{quantity}")] = words
+            rows.append(row)
+    return pd.DataFrame(rows)
+
+
+CHANGED: Final = (
+    "curtailment_share",
+    "green_power_share",
+    "direct_supply_share",
+    "carbon_intensity",
+    "clean_energy_share",
+    "score",
+    "grade",
+)
+"""What a pair is told to change."""
+
+
+def siting_table(
+    found: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    places: Mapping[str, str],
+    say: Speaker,
+) -> pd.DataFrame:
+    """Return where storage goes, the greatest gain first."""
+    return pd.DataFrame(
+        [
+            {
+                say("match.col_rank"): nth,
+                say("match.col_name"): names[row.code],
+                say("match.col_place"): places[row.code],
+                say("match.col_added"): whole(row.added_mwh),
+                say("match.col_gained"): whole(row.gained_mwh_year),
+                say("match.col_green"): f"{share(row.green_share_before)} → "
+                f"{share(row.green_share_after)}",
+            }
+            for nth, row in enumerate(records(found), start=1)
+        ]
+    )
+
+
+def answer_table(
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    *,
+    quantities: Sequence[str],
+    say: Speaker,
+) -> pd.DataFrame:
+    """Return answers to one change: as it is, and as it would be."""
+    return pd.DataFrame(
+        [
+            {
+                say("match.col_item"): say(f"match.answer_{quantity}"),
+                say("match.col_before"): written(
+                    quantity, before[quantity].iloc[0], say=say
+                ),
+                say("match.col_after"): written(
+                    quantity, after[quantity].iloc[0], say=say
+                ),
+            }
+            for quantity in quantities
+        ]
+    )
+
+
+def weakest(flags: "pd.Series[str]", *, say: Speaker) -> str:
+    """Return the weakest of some flags in words."""
+    found = [flag for flag in Flag if flag.value in set(flags)]
+    return say(f"flag.{found[-1] if found else Flag.MISSING}")
