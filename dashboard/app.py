@@ -37,6 +37,18 @@ chosen = st.navigation(
             url_path="park",
         ),
         st.Page(
+            PAGES / "complement.py",
+            title=say("match.name"),
+            icon=":material/swap_calls:",
+            url_path="complement",
+        ),
+        st.Page(
+            PAGES / "present.py",
+            title=say("present.name"),
+            icon=":material/slideshow:",
+            url_path="present",
+        ),
+        st.Page(
             PAGES / "methods.py",
             title=say("methods.name"),
             icon=":material/menu_book:",

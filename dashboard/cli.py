@@ -12,12 +12,18 @@ import typer
 from typer.exceptions import TyperException
 
 from dashboard.commands import (
+    alternatives,
+    complementing,
     demo,
+    export,
     grades,
     intake,
+    pairing,
+    profiles,
     ranks,
     rules,
     service,
+    snapshots,
     trends,
     values,
 )
@@ -45,6 +51,12 @@ MODULES: Final = (
     ranks,
     trends,
     rules,
+    complementing,
+    pairing,
+    alternatives,
+    profiles,
+    export,
+    snapshots,
 )
 """Each registers its own commands, in the order of the help page."""
 

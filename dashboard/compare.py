@@ -7,20 +7,21 @@ from typing import Any, Final
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from dashboard import controls, data, frame, overview
+from dashboard import period_words
+from dashboard.asked import SCORE, Facets, Ranking
 from dashboard.charts import rank_findings, rank_paths, ranking, small_multiples
 from dashboard.charts.comparison import number
+from dashboard.charts.grade_words import grade_words
 from dashboard.charts.indicator_bullets import target_words
-from dashboard.charts.park_marks import grade_words
 from dashboard.charts.ranking import Standing
 from dashboard.charts.values import Chart
 from dashboard.charts.yardsticks import Yardstick
-from dashboard.controls import Facets, Ranking
+from dashboard.source import Desk
 from dashboard.text import Speaker
 from queries.assessment.rules import RuleSet
 from queries.assessment.sensitivity import N_DRAWS, PERCENTILES
 from queries.contracts import GradedPark, IndicatorValue, Ranked
-from queries.indicators import CORE_INDICATOR
+from queries.indicators import CORE_INDICATOR, dictionary
 from queries.indicators.dictionary import Indicator, Target
 from queries.months import Month, Period
 from queries.rankings import ranks_of
@@ -38,6 +39,7 @@ class Compared:
     """The league-cities in one period.
 
     Attributes:
+        desk: Who answers further questions about it.
         ask: What was asked for.
         yardstick: What they are ranked on.
         rules: That judge the period; ``None`` where none was valid.
@@ -47,6 +49,7 @@ class Compared:
         history: The ranks of the periods up to this one, the earliest first.
     """
 
+    desk: Desk
     ask: Ranking
     yardstick: Yardstick
     rules: RuleSet | None
@@ -59,6 +62,12 @@ class Compared:
     def shown(self) -> tuple[Standing, ...]:
         """Those that were asked for, by rank."""
         return tuple(row for row in self.everybody if row.code in self.names)
+
+    @property
+    def every_name(self) -> dict[str, str]:
+        """The names of everybody by code, in the official order."""
+        names = {row.code: row.name for row in self.everybody}
+        return {code: names[code] for code in LEAGUE_CITIES if code in names}
 
     @property
     def n_ranked(self) -> int:
@@ -81,50 +90,53 @@ def _firsts(ranks: Mapping[str, int | None]) -> list[str]:
     return [code for code, rank in ranks.items() if rank == 1]
 
 
-def compared(ask: Ranking, *, say: Speaker) -> Compared:
+def compared(desk: Desk, ask: Ranking, *, say: Speaker) -> Compared:
     """Return what is known of the league-cities that *ask* wants."""
-    indicator = data.known().indicator(ask.on) if ask.on != controls.SCORE else None
+    indicator = dictionary().indicator(ask.on) if ask.on != SCORE else None
     yardstick = Yardstick(indicator)
-    every_name = {code: say(f"place.{code}") for code in LEAGUE_CITIES}
+    every_name = {code: say(f"place.{code}") for code in desk.source.places_in_sight()}
     return Compared(
+        desk=desk,
         ask=ask,
         yardstick=yardstick,
-        rules=data.rules_of(ask.period),
+        rules=desk.source.rules_of(ask.period),
         everybody=ranking.standings(
-            _ranked(yardstick, Level.LEAGUE_CITY, ask.period), names=every_name
+            _ranked(desk, yardstick, Level.LEAGUE_CITY, ask.period), names=every_name
         ),
-        names=_names(ask.grid, every_name),
-        graded=data.graded_of(ask.period, frame.today()),
-        history=_history(yardstick, ask.period),
+        names=_names(desk, ask.grid, every_name),
+        graded=desk.source.graded_of(ask.period, desk.today),
+        history=_history(desk, yardstick, ask.period),
     )
 
 
-def _names(grid: Grid | None, names: Mapping[str, str]) -> dict[str, str]:
-    places = data.league_cities_of()
-    pairs = zip(places["adcode"], places["grid"], strict=True)
-    return {code: names[code] for code, own in pairs if grid in (None, own)}
+def _names(desk: Desk, grid: Grid | None, names: Mapping[str, str]) -> dict[str, str]:
+    places = desk.source.league_cities_of()
+    grids = dict(zip(places["adcode"], places["grid"], strict=True))
+    return {code: name for code, name in names.items() if grid in (None, grids[code])}
 
 
-def _ranked(yardstick: Yardstick, by: Level, period: Period) -> DataFrame[Ranked]:
+def _ranked(
+    desk: Desk, yardstick: Yardstick, by: Level, period: Period
+) -> DataFrame[Ranked]:
     """Return the ranking; on the score without rules nobody has a rank."""
-    today = frame.today()
+    source, today = desk.source, desk.today
     if yardstick.indicator:
         code = yardstick.indicator.code
-        return data.ranking_by_indicator_of(code, by, period, today)
-    if data.rules_of(period):
-        return data.ranking_by_score_of(by, period, today)
+        return source.ranking_by_indicator_of(code, by, period, today)
+    if source.rules_of(period):
+        return source.ranking_by_score_of(by, period, today)
     # An indicator's ranking names the same places; nothing else of it is kept.
-    named = data.ranking_by_indicator_of(CORE_INDICATOR, by, period, today)
+    named = source.ranking_by_indicator_of(CORE_INDICATOR, by, period, today)
     nothing = dict.fromkeys([name for name in named.columns if name != "code"])
     return DataFrame[Ranked](named.assign(**nothing))
 
 
 def _history(
-    yardstick: Yardstick, period: Period
+    desk: Desk, yardstick: Yardstick, period: Period
 ) -> tuple[tuple[Period, dict[str, int | None]], ...]:
     found = []
     for then in _back_from(period):
-        ranks = _ranks(yardstick, then)
+        ranks = _ranks(desk, yardstick, then)
         if not any(ranks.values()):
             break
         found.append((then, ranks))
@@ -137,13 +149,12 @@ def _back_from(period: Period) -> Iterable[Period]:
         period = period.previous
 
 
-def _ranks(yardstick: Yardstick, period: Period) -> dict[str, int | None]:
+def _ranks(desk: Desk, yardstick: Yardstick, period: Period) -> dict[str, int | None]:
     if yardstick.indicator is None:
-        today = frame.today()
-        then = data.ranks_by_score_of(Level.LEAGUE_CITY, period, today)
+        then = desk.source.ranks_by_score_of(Level.LEAGUE_CITY, period, desk.today)
         ranks = then.set_index("code")["rank"]
     else:
-        values = _values(period)
+        values = _values(desk, period)
         own = values.loc[values["indicator"] == yardstick.indicator.code]
         ranks = ranks_of(
             own.set_index("code")["value"], lower_is_better=yardstick.lower_is_better
@@ -155,10 +166,10 @@ def _whole(rank: Any) -> int | None:  # noqa: ANN401  a cell of whole numbers
     return None if pd.isna(rank) else int(rank)
 
 
-def _values(period: Period) -> DataFrame[IndicatorValue]:
+def _values(desk: Desk, period: Period) -> DataFrame[IndicatorValue]:
     """Return every indicator of every league-city in *period*."""
-    month = overview.month_of(period)
-    return data.values_of(Level.LEAGUE_CITY, period.window, month)
+    month = desk.month_of(period)
+    return desk.source.values_of(Level.LEAGUE_CITY, period.window, month)
 
 
 def headline(seen: Compared, *, say: Speaker) -> str:
@@ -169,7 +180,7 @@ def headline(seen: Compared, *, say: Speaker) -> str:
         shown=seen.shown,
         yardstick=seen.yardstick,
         in_a_row=seen.in_a_row,
-        period=controls.spoken(seen.ask.period, say),
+        period=period_words.spoken(seen.ask.period, say),
         say=say,
     )
 
@@ -183,8 +194,9 @@ def ranking_of(seen: Compared, *, say: Speaker) -> Chart:
         n_ranked=seen.n_ranked,
         title=say("compare.ranking"),
         note=_method(seen, say) + _grades_note(seen, say),
-        snapshot=data.snapshot().code,
+        snapshot=seen.desk.source.snapshot().code,
         say=say,
+        is_judged=seen.yardstick.indicator is not None or seen.rules is not None,
     )
 
 
@@ -212,14 +224,21 @@ def paths_of(seen: Compared, *, say: Speaker) -> Chart:
     """Return how the ranks went up to the period."""
     return rank_paths.rank_paths(
         [ranks for _, ranks in seen.history],
-        periods=[brief(period, say) for period, _ in seen.history],
+        periods=[period_words.brief(period, say) for period, _ in seen.history],
         names=seen.names,
         n_ranked=max([seen.n_ranked, *_last_ranks(seen)], default=0),
         title=say("compare.paths"),
-        note=say("compare.paths_note", n=len(seen.history)) if seen.history else "",
-        snapshot=data.snapshot().code,
+        note=_paths_note(len(seen.history), say),
+        snapshot=seen.desk.source.snapshot().code,
         say=say,
     )
+
+
+def _paths_note(n_periods: int, say: Speaker) -> str:
+    """Say over how many periods; of too few for a path there is nothing to say."""
+    if n_periods < rank_paths.LEAST_PERIODS:
+        return ""
+    return say("compare.paths_note", n=n_periods)
 
 
 def _last_ranks(seen: Compared) -> list[int]:
@@ -228,24 +247,24 @@ def _last_ranks(seen: Compared) -> list[int]:
 
 def multiples_of(seen: Compared, facets: Facets, *, say: Speaker) -> Chart:
     """Return small pictures: an indicator in each league-city, or all in one or two."""
-    history = _dated_values(seen.ask.period)
+    history = _dated_values(seen.desk, seen.ask.period)
     axis = small_multiples.Axis(
-        periods=tuple(brief(period, say) for period, _ in history),
-        snapshot=data.snapshot().code,
+        periods=tuple(period_words.brief(period, say) for period, _ in history),
+        snapshot=seen.desk.source.snapshot().code,
     )
     if facets.one is None:
         return _of_league_cities(seen, history, axis, say)
-    return _of_indicators(facets, history, axis, seen.ask.period, say)
+    return _of_indicators(seen, facets, history, axis, say)
 
 
 Dated = tuple[tuple[Period, dict[tuple[str, str], float | None]], ...]
 
 
-def _dated_values(period: Period) -> Dated:
+def _dated_values(desk: Desk, period: Period) -> Dated:
     """Return the values by indicator and code of the periods that have any."""
     found = []
     for then in _back_from(period):
-        values = _values(then)
+        values = _values(desk, then)
         if not values["value"].notna().any():
             break
         keys = zip(values["indicator"], values["code"], strict=True)
@@ -260,8 +279,8 @@ def _line(history: Dated, indicator: str, code: str) -> tuple[float | None, ...]
 def _of_league_cities(
     seen: Compared, history: Dated, axis: small_multiples.Axis, say: Speaker
 ) -> Chart:
-    indicator = seen.yardstick.indicator or data.known().indicator(CORE_INDICATOR)
-    target = _target(indicator, overview.month_of(seen.ask.period))
+    indicator = seen.yardstick.indicator or dictionary().indicator(CORE_INDICATOR)
+    target = _target(indicator, seen.desk.month_of(seen.ask.period))
     return small_multiples.of_league_cities(
         {code: _line(history, indicator.code, code) for code in seen.names},
         names={row.code: row.name for row in seen.shown},
@@ -274,16 +293,16 @@ def _of_league_cities(
 
 
 def _of_indicators(
+    seen: Compared,
     facets: Facets,
     history: Dated,
     axis: small_multiples.Axis,
-    period: Period,
     say: Speaker,
 ) -> Chart:
     codes = [code for code in (facets.one, facets.rival) if code]
-    month = overview.month_of(period)
+    month = seen.desk.month_of(seen.ask.period)
     rows = []
-    for indicator in data.known().indicators:
+    for indicator in dictionary().indicators:
         target = _target(indicator, month)
         lines = tuple(_line(history, indicator.code, code) for code in codes)
         rows.append((indicator, target.value if target else None, lines))
@@ -315,21 +334,6 @@ def _target_note(indicator: Indicator, target: Target | None, say: Speaker) -> s
     )
 
 
-def brief(period: Period, say: Speaker) -> str:
-    """Return a period as short as an axis needs it: 26一."""
-    last = period.last
-    year = f"{last.year % 100:02d}"
-    match len(period.months):
-        case 1:
-            return f"{year}-{last.number}"
-        case 3:
-            return say(f"compare.quarter_{last.number // 3}", year=year)
-        case 6:
-            return say(f"compare.half_{last.number // 6}", year=year)
-        case _:
-            return str(last.year)
-
-
 def parks_of(seen: Compared, league_city: str, *, say: Speaker) -> pd.DataFrame:
     """Return the parks of a league-city by rank, under heads in words.
 
@@ -339,7 +343,7 @@ def parks_of(seen: Compared, league_city: str, *, say: Speaker) -> pd.DataFrame:
     own = seen.graded.loc[seen.graded["league_city"] == league_city]
     names = dict(zip(own["code"], own["name_zh"], strict=True))
     found = ranking.standings(
-        _ranked(seen.yardstick, Level.PARK, seen.ask.period), names=names
+        _ranked(seen.desk, seen.yardstick, Level.PARK, seen.ask.period), names=names
     )
     silent = names.keys() - {row.code for row in found}
     rows = [*found, *(_silent(code, names[code]) for code in names if code in silent)]

@@ -7,7 +7,8 @@ from typing import Final, Literal, cast
 
 import streamlit as st
 
-from dashboard import data, frame, links
+from dashboard import asked, data, frame, links, period_words
+from dashboard.asked import Facets, Ranking, Trend
 from dashboard.charts.trend_points import SHOWS, Show
 from dashboard.text import Speaker, plain
 from queries.months import Month, Period
@@ -48,7 +49,7 @@ View = Literal["map", "table"]
 VIEWS: Final[tuple[View, ...]] = ("map", "table")
 
 
-SCORE: Final = "score"
+SCORE: Final = asked.SCORE
 """What to rank on where it is no indicator."""
 
 ALL: Final = "all"
@@ -56,26 +57,6 @@ NOBODY: Final = "none"
 
 LEAGUES: Final = "leagues"
 INDICATORS: Final = "indicators"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
-    """What to rank league-cities on, when, and of which grid; ``None`` means all."""
-
-    period: Period
-    grid: Grid | None
-    on: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facets:
-    """What small pictures show: an indicator everywhere, or all of one league-city.
-
-    ``one`` is ``None`` for the first; ``rival`` is whom the other is held against.
-    """
-
-    one: str | None
-    rival: str | None
 
 
 TREND_WINDOWS: Final = (Window.MONTH, Window.QUARTER, Window.TWELVE_MONTHS)
@@ -86,6 +67,8 @@ SPANS: Final = ("24", "12", "36", "60", ALL)
 """How many months a trend goes back."""
 
 SPAN_WIDTH_PX: Final = 110
+TOPIC_WIDTH_PX: Final = 290
+"""So wide the longest name of an indicator is whole."""
 
 LINES_AT_ONCE: Final = 5
 """More lines than this nobody can tell apart."""
@@ -95,17 +78,6 @@ CHOSEN_FROM: Final = {Level.LEAGUE_CITY: "league_cities", Level.PARK: "parks"}
 
 CHOSEN_FIRST: Final = {Level.LEAGUE_CITY: 3, Level.PARK: 1}
 """How many are drawn until the reader chooses."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
-    """Whose indicator over which windows; ``span`` in months, ``None`` for all."""
-
-    indicator: str
-    window: Window
-    span: int | None
-    by: Level
-    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +117,7 @@ def pick_ranking(say: Speaker) -> Ranking:
 
 def pick_grid(say: Speaker) -> Grid | None:
     """Ask for the league-cities of one grid, or all."""
-    chosen = _segments("grid", (ALL, *Grid), say=say)
+    chosen = segments("grid", (ALL, *Grid), say=say)
     return None if chosen == ALL else Grid(chosen)
 
 
@@ -153,7 +125,7 @@ def pick_on(say: Speaker) -> str:
     """Ask what to rank on: the score, or an indicator by its code."""
     names = {item.code: say.name_of(item) for item in data.known().indicators}
     names = {SCORE: say("controls.on_score"), **names}
-    return _select(
+    return select(
         "on",
         tuple(names),
         label=say("controls.on"),
@@ -165,7 +137,7 @@ def pick_on(say: Speaker) -> str:
 def pick_inside(say: Speaker, names: dict[str, str]) -> str | None:
     """Ask whose parks to list; ``None`` for the ranking of league-cities."""
     words = {ALL: say("controls.inside_all"), **names}
-    chosen = _select(
+    chosen = select(
         "inside",
         tuple(words),
         label=say("controls.inside"),
@@ -180,13 +152,12 @@ def look_inside(league_city: str) -> None:
     st.session_state["inside"] = league_city
 
 
-def pick_facets(say: Speaker) -> Facets:
+def pick_facets(say: Speaker, names: Mapping[str, str]) -> Facets:
     """Ask for one indicator in every league-city, or for all in one or two."""
-    if _segments("facets", (LEAGUES, INDICATORS), say=say) == LEAGUES:
+    if segments("facets", (LEAGUES, INDICATORS), say=say) == LEAGUES:
         return Facets(one=None, rival=None)
-    words = {code: say(f"place.{code}") for code in LEAGUE_CITIES}
-    one = _pick_of(words, "one", say)
-    others = {code: name for code, name in words.items() if code != one}
+    one = _pick_of(names, "one", say)
+    others = {code: name for code, name in names.items() if code != one}
     rivals = {NOBODY: say("controls.rival_none"), **others}
     rival = _pick_of(rivals, "rival", say)
     return Facets(one=one, rival=None if rival == NOBODY else rival)
@@ -198,8 +169,8 @@ def asks_for_indicators() -> bool:
     return st.session_state.get("facets") == INDICATORS
 
 
-def _pick_of(names: dict[str, str], key: str, say: Speaker) -> str:
-    return _select(
+def _pick_of(names: Mapping[str, str], key: str, say: Speaker) -> str:
+    return select(
         key,
         tuple(names),
         label=say(f"controls.{key}"),
@@ -214,9 +185,9 @@ def pick_trend(say: Speaker, names: Mapping[Level, Mapping[str, str]]) -> Trend:
     *names* are those to choose from at each level.
     """
     indicator = _pick_topic(say)
-    window = Window(_segments("window", TREND_WINDOWS, say=say))
+    window = Window(segments("window", TREND_WINDOWS, say=say))
     span = _pick_span(say)
-    by = Level(_segments("level", TREND_LEVELS, say=say))
+    by = Level(segments("level", TREND_LEVELS, say=say))
     for level, key in CHOSEN_FROM.items():
         if level is not by:
             links.publish(key, [])
@@ -228,17 +199,17 @@ def pick_trend(say: Speaker, names: Mapping[Level, Mapping[str, str]]) -> Trend:
 
 def _pick_topic(say: Speaker) -> str:
     names = {item.code: say.name_of(item) for item in data.known().indicators}
-    return _select(
+    return select(
         "indicator",
         tuple(names),
         label=say("controls.indicator"),
         words=lambda code: names[code],
-        width=ON_WIDTH_PX,
+        width=TOPIC_WIDTH_PX,
     )
 
 
 def _pick_span(say: Speaker) -> int | None:
-    chosen = _select(
+    chosen = select(
         "span",
         SPANS,
         label=say("controls.span"),
@@ -277,7 +248,7 @@ def _few(codes: list[str], say: Speaker) -> list[str]:
 
 def pick_show(say: Speaker) -> Show:
     """Ask for values, or for their change in a year or since the window before."""
-    return cast("Show", _segments("show", SHOWS, say=say))
+    return cast("Show", segments("show", SHOWS, say=say))
 
 
 def pick_reference(say: Speaker) -> bool:
@@ -294,7 +265,7 @@ def pick_reference(say: Speaker) -> bool:
 
 def pick_whose(say: Speaker, names: Mapping[str, str]) -> str:
     """Ask which of several lines stands in the table."""
-    return _select(
+    return select(
         "whose",
         tuple(names),
         label=say("controls.whose"),
@@ -339,7 +310,7 @@ def pick_period(
 ) -> Period:
     """Ask for the period; the latest one with grades comes first."""
     codes = tuple(str(period) for period in offered_periods())
-    chosen = _select(
+    chosen = select(
         "period",
         codes,
         label=say("controls.period"),
@@ -351,7 +322,7 @@ def pick_period(
 
 def pick_rules(say: Speaker, names: dict[str, str]) -> str:
     """Ask for a known rule set by its name."""
-    return _select(
+    return select(
         "rules",
         tuple(names),
         label=say("controls.rules"),
@@ -363,7 +334,7 @@ def pick_trial_period(say: Speaker) -> Period | None:
     """Ask on which period rules are tried; ``None`` where there is none yet."""
     if not offered_periods():
         return None
-    chosen = _select(
+    chosen = select(
         "trial_period",
         tuple(str(period) for period in offered_periods()),
         label=say("controls.period"),
@@ -402,34 +373,22 @@ def is_offered(period: Period) -> bool:
     return has_begun and not is_second_half
 
 
-def spoken(period: Period | str, say: Speaker) -> str:
-    """Return a period as one says it: 2026年一季度."""
-    wanted = Period.parse(period) if isinstance(period, str) else period
-    year, last = wanted.last.year, wanted.last.number
-    match len(wanted.months):
-        case 1:
-            return say("period.month", year=year, month=last)
-        case 3:
-            return say(f"period.quarter_{last // 3}", year=year)
-        case 6:
-            return say(f"period.half_{last // 6}", year=year)
-        case _:
-            return say("period.year", year=year)
+spoken = period_words.spoken
 
 
 def pick_comparison(say: Speaker) -> Comparison:
     """Ask what changes are measured against."""
-    return cast("Comparison", _segments("compare", COMPARISONS, say=say))
+    return cast("Comparison", segments("compare", COMPARISONS, say=say))
 
 
 def pick_view(say: Speaker) -> View:
     """Ask for the map, or for the same as a table."""
-    return cast("View", _segments("view", VIEWS, say=say))
+    return cast("View", segments("view", VIEWS, say=say))
 
 
 def pick_league_city(say: Speaker) -> str | None:
     """Ask for one league-city, or the whole region (``None``)."""
-    chosen = _select(
+    chosen = select(
         "league_city",
         (REGION_CODE, *LEAGUE_CITIES),
         label=say("controls.league_city"),
@@ -464,7 +423,7 @@ def pick_indicator(say: Speaker) -> str:
     known = data.known()
     codes = tuple(indicator.code for indicator in known.indicators)
     names = {item.code: say.name_of(item) for item in known.indicators}
-    return _select(
+    return select(
         "base",
         codes,
         label=say("controls.base"),
@@ -488,7 +447,7 @@ def pick_park(say: Speaker, names: dict[str, str]) -> str:
     linked = st.query_params.get("park", "")
     if linked and linked not in names:
         st.toast(say("park.unknown_link", code=plain(linked)), duration="long")
-    return _select(
+    return select(
         "park", tuple(names), label=say("controls.park"), words=lambda code: names[code]
     )
 
@@ -514,7 +473,7 @@ def open_park(code: str) -> None:
     st.switch_page(PARK_PAGE, query_params={"park": code})
 
 
-def _select(
+def select(
     key: str,
     codes: Sequence[str],
     *,
@@ -522,6 +481,7 @@ def _select(
     words: Callable[[str], str],
     width: int | Literal["stretch"] = "stretch",
 ) -> str:
+    """Ask for one of *codes*, the first unless asked; the link holds the answer."""
     links.adopt_one(key, codes)
     chosen: str = st.selectbox(
         label,
@@ -537,7 +497,8 @@ def _select(
     return chosen
 
 
-def _segments(key: str, codes: Sequence[str], *, say: Speaker) -> str:
+def segments(key: str, codes: Sequence[str], *, say: Speaker) -> str:
+    """Ask for one of *codes*, all of them in sight; words lie under ``controls.``."""
     links.adopt_one(key, codes)
     st.session_state.setdefault(key, codes[0])
     chosen = st.segmented_control(

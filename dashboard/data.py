@@ -4,7 +4,7 @@ Every answer is kept under what was asked, whose rows were asked for, of which d
 and of which version of its data: nobody sees another's rows, or yesterday's.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,25 +13,29 @@ from functools import partial, wraps
 from operator import attrgetter
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
+import pandas as pd
 import streamlit as st
 from pandera.typing.pandas import DataFrame
 from sqlalchemy import Connection, Engine
 
+from dashboard import complementarity, what_if
 from dashboard.access import scope_of_reader
+from dashboard.complementarity import Completed
 from dashboard.settings import Settings
+from dashboard.source import Opened
+from geodata.complementarity import alternatives
+from geodata.complementarity.alternatives import Answer, Prepared
+from geodata.complementarity.contracts import Complement
+from geodata.complementarity.pairing import Limits
+from geodata.complementarity.parameters import Parameters
 from queries import (
     batches,
+    changes,
+    clock,
     grades,
-    parks,
-    places,
-    rankings,
-    reported,
     snapshots,
-    tracing,
-    trends,
-    values,
+    talks,
 )
-from queries.assessment import gradings, registry
 from queries.assessment.registry import KnownRules
 from queries.assessment.rules import RuleSet
 from queries.assessment.scoring import Scores
@@ -42,7 +46,6 @@ from queries.contracts import (
     IndicatorChange,
     IndicatorValue,
     LeagueCity,
-    OfficialGrade,
     Park,
     Ranked,
     RankedThen,
@@ -51,7 +54,7 @@ from queries.contracts import (
     YearOnYear,
     Zone,
 )
-from queries.engine import open_engine, reading
+from queries.engine import open_engine, reading, writing
 from queries.indicators import dictionary
 from queries.indicators.dictionary import Dictionary
 from queries.months import Month, Period
@@ -103,6 +106,8 @@ KEYS: Final[dict[str | type[Any], Callable[[Any], object]]] = {
     Month: str,
     Period: str,
     RuleSet: repr,
+    Parameters: repr,
+    Limits: repr,
     frozenset: _listed,
 }
 """How arguments enter a key; Streamlit's own way takes them apart, every time."""
@@ -220,6 +225,13 @@ def _connected(seen: Seen) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def _opened(seen: Seen) -> Iterator[Opened]:
+    """Open the same view, to be asked as any other source is."""
+    with _connected(seen) as connection:
+        yield Opened(connection, seen.scope)
+
+
 def known() -> Dictionary:
     """Return the dictionary of measures and indicators."""
     return dictionary()
@@ -234,8 +246,15 @@ def places_in_sight() -> tuple[str, ...]:
 @_door
 def snapshot(seen: Seen) -> snapshots.Snapshot:
     """Return the identity of the data that the reader sees."""
+    with _opened(seen) as source:
+        return source.snapshot()
+
+
+@_door
+def changes_since(seen: Seen, code: str) -> tuple[changes.Change, ...]:
+    """Return what batches did after the snapshot *code*, the last one first."""
     with _connected(seen) as connection:
-        return snapshots.snapshot(connection, scope=seen.scope)
+        return changes.changes_since(connection, scope=seen.scope, code=code)
 
 
 def is_simulated() -> bool:
@@ -253,25 +272,15 @@ def periods(seen: Seen) -> tuple[Period, ...]:
 @_door
 def month_of(seen: Seen, period: Period, today: date) -> Month:
     """Return the last month of *period* that can hold reports by *today*."""
-    with _connected(seen) as connection:
-        found = reported.month_to_watch(
-            connection, scope=seen.scope, period=period, today=today
-        )
-    return found or period.first
+    with _opened(seen) as source:
+        return source.month_of(period, today)
 
 
 @_door
 def parks_of(seen: Seen, month: Month) -> DataFrame[Park]:
     """Return the parks that count, as they stand in *month*."""
-    with _connected(seen) as connection:
-        return parks.parks_at(connection, scope=seen.scope, month=month)
-
-
-@_door
-def grades_of(seen: Seen, period: Period) -> DataFrame[OfficialGrade]:
-    """Return every park's official grade of *period*, and of the one before."""
-    with _connected(seen) as connection:
-        return grades.official_grades(connection, scope=seen.scope, period=period)
+    with _opened(seen) as source:
+        return source.parks_of(month)
 
 
 @_door
@@ -279,15 +288,8 @@ def values_of(
     seen: Seen, by: Level, window: Window, month: Month
 ) -> DataFrame[IndicatorValue]:
     """Return every indicator at one level, in the window that ends with *month*."""
-    with _connected(seen) as connection:
-        return values.indicator_matrix(
-            connection,
-            scope=seen.scope,
-            indicators=dictionary().indicators,
-            by=by,
-            window=window,
-            month=month,
-        )
+    with _opened(seen) as source:
+        return source.values_of(by, window, month)
 
 
 @_door
@@ -295,23 +297,15 @@ def year_on_year_of(
     seen: Seen, by: Level, window: Window, month: Month
 ) -> DataFrame[YearOnYear]:
     """Return every indicator's change since the same window last year."""
-    with _connected(seen) as connection:
-        return values.year_on_year(
-            connection,
-            scope=seen.scope,
-            indicators=dictionary().indicators,
-            by=by,
-            window=window,
-            month=month,
-        )
+    with _opened(seen) as source:
+        return source.year_on_year_of(by, window, month)
 
 
 @_door
 def banner_names_of(seen: Seen, league_city: str) -> dict[str, str]:
     """Return the names of a league-city's banners by adcode."""
-    with _connected(seen) as connection:
-        found = places.banners(connection, league_city=league_city)
-    return dict(zip(found["adcode"], found["name_zh"], strict=True))
+    with _opened(seen) as source:
+        return source.banner_names_of(league_city)
 
 
 @_door
@@ -319,17 +313,8 @@ def park_series_of(
     seen: Seen, park: str, first: Month, last: Month
 ) -> DataFrame[IndicatorValue]:
     """Return every indicator of one park, month by month, gaps included."""
-    with _connected(seen) as connection:
-        return values.indicator_series(
-            connection,
-            scope=seen.scope,
-            indicators=dictionary().indicators,
-            by=Level.PARK,
-            code=park,
-            window=Window.MONTH,
-            first=first,
-            last=last,
-        )
+    with _opened(seen) as source:
+        return source.park_series_of(park, first, last)
 
 
 @_door
@@ -343,17 +328,8 @@ def trend_of(
     last: Month,
 ) -> DataFrame[TrendPoint]:
     """Return an indicator of one code and its changes, month by month."""
-    with _connected(seen) as connection:
-        return trends.trend(
-            connection,
-            scope=seen.scope,
-            indicator=dictionary().indicator(indicator),
-            by=by,
-            code=code,
-            window=window,
-            first=first,
-            last=last,
-        )
+    with _opened(seen) as source:
+        return source.trend_of(indicator, by, code, window, first, last)
 
 
 @_door
@@ -361,48 +337,36 @@ def quarter_on_quarter_of(
     seen: Seen, indicator: str, by: Level, code: str, first: Month, last: Month
 ) -> DataFrame[IndicatorChange]:
     """Return the change of one code since the quarter before, month by month."""
-    with _connected(seen) as connection:
-        return values.indicator_changes(
-            connection,
-            scope=seen.scope,
-            indicators=(dictionary().indicator(indicator),),
-            by=by,
-            code=code,
-            window=Window.QUARTER,
-            first=first,
-            last=last,
-            lag=MONTHS_A_QUARTER,
-        )
+    with _opened(seen) as source:
+        return source.quarter_on_quarter_of(indicator, by, code, first, last)
 
 
 @_door
 def annual_energy_of(seen: Seen, month: Month) -> DataFrame[AnnualEnergy]:
     """Return each park's energy of its latest complete calendar year."""
-    with _connected(seen) as connection:
-        return values.annual_energy(connection, scope=seen.scope, month=month)
+    with _opened(seen) as source:
+        return source.annual_energy_of(month)
 
 
 @_door
 def rules_of(seen: Seen, period: Period) -> RuleSet | None:
     """Return the rule set that judges *period*; ``None`` where none was valid."""
-    with _connected(seen) as connection:
-        return registry.in_force(registry.known_rule_sets(connection), period=period)
+    with _opened(seen) as source:
+        return source.rules_of(period)
 
 
 @_door
 def rule_sets(seen: Seen) -> tuple[KnownRules, ...]:
     """Return every rule set: those that ship, then the adopted ones."""
-    with _connected(seen) as connection:
-        return registry.known_rule_sets(connection)
+    with _opened(seen) as source:
+        return source.rule_sets()
 
 
 @_door
 def judged_of(seen: Seen, rules: RuleSet, period: Period, today: date) -> Scores:
     """Return what *rules*, in force or not, make of every park in *period*."""
-    with _connected(seen) as connection:
-        return gradings.judged(
-            connection, scope=seen.scope, rules=rules, period=period, today=today
-        )
+    with _opened(seen) as source:
+        return source.judged_of(rules, period, today)
 
 
 @_door
@@ -410,10 +374,8 @@ def ranking_by_score_of(
     seen: Seen, by: Level, period: Period, today: date
 ) -> DataFrame[Ranked]:
     """Return parks or league-cities ranked on the score, with intervals."""
-    with _connected(seen) as connection:
-        return rankings.score_ranking(
-            connection, scope=seen.scope, by=by, period=period, today=today
-        )
+    with _opened(seen) as source:
+        return source.ranking_by_score_of(by, period, today)
 
 
 @_door
@@ -421,15 +383,8 @@ def ranking_by_indicator_of(
     seen: Seen, indicator: str, by: Level, period: Period, today: date
 ) -> DataFrame[Ranked]:
     """Return parks or league-cities ranked on the indicator of that code."""
-    with _connected(seen) as connection:
-        return rankings.indicator_ranking(
-            connection,
-            scope=seen.scope,
-            indicator=dictionary().indicator(indicator),
-            by=by,
-            period=period,
-            today=today,
-        )
+    with _opened(seen) as source:
+        return source.ranking_by_indicator_of(indicator, by, period, today)
 
 
 @_door
@@ -437,48 +392,117 @@ def ranks_by_score_of(
     seen: Seen, by: Level, period: Period, today: date
 ) -> DataFrame[RankedThen]:
     """Return the ranks on the score of one period, without intervals: cheap."""
-    with _connected(seen) as connection:
-        return rankings.score_history(
-            connection, scope=seen.scope, by=by, periods=(period,), today=today
-        )
+    with _opened(seen) as source:
+        return source.ranks_by_score_of(by, period, today)
 
 
 @_door
 def graded_of(seen: Seen, period: Period, today: date) -> DataFrame[GradedPark]:
     """Return every park's grade of *period*: the official, else the calculated."""
-    with _connected(seen) as connection:
-        return gradings.graded_parks(
-            connection, scope=seen.scope, period=period, today=today
-        )
+    with _opened(seen) as source:
+        return source.graded_of(period, today)
 
 
 @_door
 def league_cities_of(seen: Seen) -> DataFrame[LeagueCity]:
     """Return the league-cities with their grid, in the official order."""
-    with _connected(seen) as connection:
-        return places.league_cities(connection)
+    with _opened(seen) as source:
+        return source.league_cities_of()
 
 
 @_door
 def attention_of(seen: Seen, period: Period, today: date) -> DataFrame[AttentionItem]:
     """Return what needs somebody's attention, the most urgent first."""
+    graded = graded_of(period, today)
     with _connected(seen) as connection:
         return attention.attention(
-            connection, scope=seen.scope, period=period, today=today
+            connection, scope=seen.scope, period=period, today=today, grades=graded
         )
 
 
 @_door
 def traced_of(seen: Seen, park: str, month: Month) -> DataFrame[TracedValue]:
     """Return every measure of a park and month with the cell that it came from."""
-    with _connected(seen) as connection:
-        return tracing.traced_values(
-            connection, scope=seen.scope, park=park, month=month
-        )
+    with _opened(seen) as source:
+        return source.traced_of(park, month)
 
 
 @_door
 def zones_of(seen: Seen) -> DataFrame[Zone]:
     """Return the real zones of the reference layer."""
+    with _opened(seen) as source:
+        return source.zones_of()
+
+
+@_door
+def completed_of(seen: Seen, by: Level, parameters: Parameters) -> Completed:
+    """Return what parks, or league-cities pooled, are rich in and short of."""
+    if by is Level.PARK:
+        with _opened(seen) as source:
+            return source.completed_of(by, parameters)
+    parks = completed_of(Level.PARK, parameters)
     with _connected(seen) as connection:
-        return places.zones(connection, scope=seen.scope)
+        return complementarity.completed_places(
+            connection, scope=seen.scope, parameters=parameters, parks=parks
+        )
+
+
+@_door
+def completed_by_month_of(
+    seen: Seen, by: Level, month: Month
+) -> tuple[pd.DataFrame, DataFrame[Complement]]:
+    """Return resources and what reported months alone can say of them."""
+    with _connected(seen) as connection:
+        return complementarity.completed_by_month(
+            connection, scope=seen.scope, by=by, month=month
+        )
+
+
+@_door
+def prepared_of(seen: Seen, codes: frozenset[str], parameters: Parameters) -> Prepared:
+    """Return what changes at the parks *codes* are worked out from."""
+    with _connected(seen) as connection:
+        return what_if.prepared(
+            connection, scope=seen.scope, codes=codes, parameters=parameters
+        )
+
+
+@_door
+def loans_of(
+    seen: Seen, parameters: Parameters, limits: Limits, n_most: int
+) -> tuple[Answer, Answer]:
+    """Return what each of the *n_most* largest pairs changes at lender and borrower."""
+    parks = completed_of(Level.PARK, parameters)
+    largest = complementarity.pairs(parks, limits=limits).head(n_most)
+    codes = frozenset(largest["from"]) | frozenset(largest["to"])
+    with _connected(seen) as connection:
+        facts = what_if.prepared(
+            connection, scope=seen.scope, codes=codes, parameters=parameters
+        )
+    lender, borrower = alternatives.loans(largest, facts)
+    return alternatives.answered(facts, lender), alternatives.answered(facts, borrower)
+
+
+def saved_talks() -> tuple[talks.Talk, ...]:
+    """Return the saved talks; they change without a batch, so nothing is kept."""
+    with reading(engine(Settings.from_environ().database_url)) as connection:
+        return talks.saved_talks(connection)
+
+
+def save_talk(name: str, steps: Sequence[str]) -> str:
+    """Save *steps* under *name*, and return the name without its blanks."""
+    settings = Settings.from_environ()
+    with writing(engine(settings.database_url)) as connection:
+        return talks.save_talk(
+            connection,
+            name=name,
+            steps=steps,
+            who=settings.who,
+            saved_at=clock.now(),
+        )
+
+
+def remove_talk(name: str) -> None:
+    """Take a saved talk away."""
+    with writing(engine(Settings.from_environ().database_url)) as connection:
+        talks.remove_talk(connection, name=name)

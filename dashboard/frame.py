@@ -10,8 +10,9 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import data, links, page_tools
 from dashboard.settings import Settings
+from dashboard.source import Desk
 from dashboard.text import Speaker, plain
 from dashboard.theme import DARK, LIGHT, Palette
 from queries import clock
@@ -27,6 +28,11 @@ log = logging.getLogger(__name__)
 def today() -> date:
     """Return the day in China, wherever the server's clock is set to."""
     return clock.today()
+
+
+def desk() -> Desk:
+    """Return who answers the reader: the caches, on this day."""
+    return Desk(data, today())
 
 
 def speaker() -> Speaker:
@@ -71,6 +77,7 @@ def _logo_name(say: Speaker) -> str:
 def page() -> Iterator[Speaker]:
     """Open a page; turn broken data into a plain sentence and a line in the log."""
     say = speaker()
+    links.begin()
     try:
         data.look_once()
     except OversightError as error:
@@ -104,14 +111,19 @@ def stop_if_empty(rows: Sized, sentence: str) -> None:
 
 
 def footing(say: Speaker, *, period: str) -> None:
-    """Say of which data this page is: period, snapshot, freshness, simulated or not."""
+    """Say of which data this page is: period, snapshot, freshness, simulated or not.
+
+    Comes after the controls of the page: the snapshot holds what they show.
+    """
     seen = data.snapshot()
+    code = page_tools.code_here(seen.code)
     key = "frame.footing_simulated" if seen.is_simulated else "frame.footing"
     st.markdown(
         say(
             key,
             period=plain(period),
-            snapshot=seen.code,
+            snapshot=plain(code),
             last_month=seen.last_month or say("flag.missing"),
         )
     )
+    page_tools.page_tools(code, say=say)

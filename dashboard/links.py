@@ -6,13 +6,19 @@ option's code; a value stays with the session when the page changes, and an addr
 that somebody else wrote wins over what the session remembers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import streamlit as st
 
 WRITTEN: Final = "_written_to_link"
 """Session key: what we last put into the address, by parameter."""
+
+SHOWN: Final = "_shown_by_controls"
+"""Session key: what the controls of this page show, defaults and all."""
+
+MOVING: Final = frozenset({"period", "trial_period", "park"})
+"""Whose default is another one when the data have moved on."""
 
 
 def adopt(key: str, options: Sequence[str]) -> None:
@@ -21,10 +27,15 @@ def adopt(key: str, options: Sequence[str]) -> None:
     Codes that are no option (any more) are dropped; the control then shows its
     default.
     """
+    adopt_where(key, options.__contains__)
+
+
+def adopt_where(key: str, is_known: Callable[[str], bool]) -> None:
+    """Take the values of *key* that *is_known* knows, as ``adopt`` does."""
     found = st.query_params.get_all(key)
     if found == st.session_state.get(WRITTEN, {}).get(key, []):
         return
-    known = [code for code in found if code in options]
+    known = [code for code in found if is_known(code)]
     if known:
         st.session_state[key] = known
 
@@ -48,3 +59,22 @@ def publish(key: str, codes: Sequence[str], *, default: Sequence[str] = ()) -> N
         else:
             del st.query_params[key]
     st.session_state.setdefault(WRITTEN, {})[key] = wanted
+    shown = list(codes) if key in MOVING else wanted
+    st.session_state.setdefault(SHOWN, {})[key] = shown
+
+
+def begin() -> None:
+    """Forget what the controls of the page before showed."""
+    st.session_state[SHOWN] = {}
+
+
+def shown() -> dict[str, list[str]]:
+    """Return what would bring this page's controls back to what they show."""
+    held: dict[str, list[str]] = st.session_state.get(SHOWN, {})
+    return dict(held)
+
+
+def forget() -> None:
+    """Let go of every choice of this session: only an address counts from now on."""
+    for key in st.session_state.pop(WRITTEN, {}):
+        st.session_state.pop(key, None)

@@ -11,6 +11,7 @@ from pandera.typing.pandas import DataFrame
 from dashboard import controls, data, frame
 from dashboard.charts import changes, findings, kpis, tasks
 from dashboard.charts.comparison import Changed, since_last_year, since_previous
+from dashboard.charts.grade_words import lit_words
 from dashboard.charts.maps import Canvas, Map
 from dashboard.charts.park_map import MapData, MapRequest, park_map
 from dashboard.charts.park_table import park_table
@@ -21,7 +22,7 @@ from dashboard.drawing.screen_map import Picture
 from dashboard.settings import Settings
 from dashboard.text import Speaker
 from dashboard.theme import PALETTES, ThemeName
-from queries.contracts import AttentionItem, IndicatorValue, OfficialGrade, Park
+from queries.contracts import AttentionItem, GradedPark, IndicatorValue, Park
 from queries.indicators import CORE_INDICATOR
 from queries.indicators.dictionary import Indicator
 from queries.months import Month, Period
@@ -62,7 +63,7 @@ class Overview:
         if self.place.tiers:
             is_wanted &= parks["tier"].isin(self.place.tiers)
         if self.wanted:
-            grades = data.grades_of(self.place.period)
+            grades = data.graded_of(self.place.period, self.day)
             graded = grades.loc[grades["grade"].isin(self.wanted), "code"]
             is_wanted &= parks["code"].isin(graded)
         return parks if is_wanted.all() else parks.loc[is_wanted]
@@ -73,9 +74,9 @@ class Overview:
         return frozenset(self.parks["code"])
 
     @cached_property
-    def grades(self) -> DataFrame[OfficialGrade]:
-        """The official grade of each park."""
-        grades = data.grades_of(self.place.period)
+    def grades(self) -> DataFrame[GradedPark]:
+        """The grade of each park: the official, else the calculated."""
+        grades = data.graded_of(self.place.period, self.day)
         return grades.loc[grades["code"].isin(self.codes)]
 
     @cached_property
@@ -227,6 +228,7 @@ def map_of(
         MapData(
             parks=seen.parks,
             grades=seen.grade_of,
+            grade_words=lit_words(seen.grades, say=say),
             park_values=seen.values,
             place_values=_of_league_cities(seen, look.indicator),
             banner_names=data.banner_names_of(league_city) if league_city else {},
@@ -240,7 +242,7 @@ def map_of(
             canvas=canvas,
             text_px=13 + 3 * growth,
             growth=growth,
-            notes=_notes(say),
+            notes=(*_calculated_note(seen, say), *_notes(say)),
         ),
         say=say,
     )
@@ -272,6 +274,16 @@ def _of_league_cities(seen: Overview, indicator: str) -> DataFrame[IndicatorValu
         place_of=dict(zip(seen.parks["code"], seen.parks["league_city"], strict=True)),
         places=data.places_in_sight(),
     )
+
+
+def _calculated_note(seen: Overview, say: Speaker) -> tuple[str, ...]:
+    """Return how many grades are calculated, and how binding their rules are."""
+    n = int((seen.grades["origin"] == "calculated").sum())
+    rules = data.rules_of(seen.place.period)
+    if not n or rules is None:
+        return ()
+    status = say(f"rule_status.{rules.status.value}")
+    return (say("map.calculated", n=n, status=status),)
 
 
 def _notes(say: Speaker) -> tuple[str, ...]:

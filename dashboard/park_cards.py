@@ -12,7 +12,7 @@ from dashboard.park_judgement import Judgement, peers_of
 from dashboard.park_profile import Profile
 from dashboard.text import Speaker, plain
 from queries.indicators import CORE_INDICATOR
-from queries.months import Month
+from queries.months import Month, Period
 from queries.vocabulary import Grade, Level, Window
 
 LIGHT_COLOUR: Final = {"green": "green", "yellow": "orange", "red": "red"}
@@ -36,7 +36,7 @@ def _grade(seen: Profile, say: Speaker) -> Kpi:
     before = grade.previous_grade
     return Kpi(
         key="grade",
-        label=say("park.grade_of", period=controls.spoken(seen.period, say)),
+        label=say("park.grade_of", period=controls.spoken(_graded_for(seen), say)),
         unit="",
         value=say(f"grade.{grade.grade}"),
         change=_assessor(grade, say),
@@ -45,6 +45,12 @@ def _grade(seen: Profile, say: Speaker) -> Kpi:
         if before == Grade.U
         else say("park.from_before", grade=before),
     )
+
+
+def _graded_for(seen: Profile) -> Period:
+    """Return of which period the grade is: a month shows that of one that has ended."""
+    period = seen.grade.period
+    return Period.parse(period) if isinstance(period, str) else seen.period
 
 
 def _assessor(grade: Any, say: Speaker) -> str:  # noqa: ANN401  a row of ``GradedPark``

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard import data, frame, overview
 from dashboard.charts import peers
 from dashboard.charts.comparison import number, present
 from dashboard.charts.next_steps import (
@@ -25,7 +24,7 @@ from dashboard.text import Speaker
 from queries.assessment.distance import next_grade
 from queries.assessment.rules import Gate, RuleSet, RuleStatus
 from queries.assessment.scoring import Scores, gates_of
-from queries.indicators import CORE_INDICATOR
+from queries.indicators import CORE_INDICATOR, dictionary
 from queries.indicators.dictionary import Indicator
 from queries.months import Month
 from queries.rows import records
@@ -73,7 +72,7 @@ class Judgement:
         found = next_grade(self.scores, code=self.park.code, rules=self.rules)
         if found is None:
             return None
-        known = data.known()
+        known = dictionary()
         ways = tuple(
             Way(
                 indicator=known.indicator(way.indicator),
@@ -96,10 +95,10 @@ def judgement_of(seen: Profile) -> Judgement | None:
 
     ``None`` where no rule set was valid then, or the park had nothing to report yet.
     """
-    rules = data.rules_of(seen.period)
+    rules = seen.desk.source.rules_of(seen.period)
     if rules is None:
         return None
-    scores = data.judged_of(rules, seen.period, frame.today())
+    scores = seen.desk.source.judged_of(rules, seen.period, seen.desk.today)
     own = scores.parks.loc[scores.parks["code"] == seen.park.code]
     return next((Judgement(seen, rules, scores, row) for row in records(own)), None)
 
@@ -110,7 +109,7 @@ def why(judged: Judgement, *, say: Speaker) -> Chart:
         tuple(score_rows(judged, say=say)),
         verdict=judged.verdict,
         rules=judged.rules,
-        snapshot=data.snapshot().code,
+        snapshot=judged.seen.desk.source.snapshot().code,
         say=say,
     )
 
@@ -121,7 +120,7 @@ def score_rows(judged: Judgement, *, say: Speaker) -> Iterator[ScoreRow]:
     own = rows.loc[rows["code"] == judged.seen.park.code].set_index("indicator")
     values = judged.seen.indicators.set_index("indicator")["value"]
     before = _values_before(judged.seen)
-    for indicator in data.known().indicators:
+    for indicator in dictionary().indicators:
         previous = number(before.get(indicator.code))
         if indicator.code in own.index:
             row = own.loc[indicator.code]
@@ -133,8 +132,8 @@ def score_rows(judged: Judgement, *, say: Speaker) -> Iterator[ScoreRow]:
 def _values_before(seen: Profile) -> "pd.Series[float]":
     """Return the park's indicators in the period before, by code."""
     earlier = seen.period.previous
-    month = overview.month_of(earlier)
-    values = data.values_of(Level.PARK, earlier.window, month)
+    month = seen.desk.month_of(earlier)
+    values = seen.desk.source.values_of(Level.PARK, earlier.window, month)
     own = values.loc[values["code"] == seen.park.code]
     by_code: pd.Series[float] = own.set_index("indicator")["value"]
     return by_code
@@ -207,7 +206,9 @@ def steps(judged: Judgement, *, say: Speaker) -> NextSteps:
 
 def months_missing(seen: Profile) -> tuple[Month, ...]:
     """Return the due months of the period without a complete core indicator."""
-    rows = data.park_series_of(seen.park.code, seen.period.first, seen.month)
+    rows = seen.desk.source.park_series_of(
+        seen.park.code, seen.period.first, seen.month
+    )
     core = rows.loc[rows["indicator"] == CORE_INDICATOR]
     owed = core.loc[core["due_months"] > core["complete_months"], "month"]
     return tuple(Month.of(int(month)) for month in owed)
@@ -215,7 +216,7 @@ def months_missing(seen: Profile) -> tuple[Month, ...]:
 
 def peers_of(judged: Judgement) -> Peers:
     """Return where the park stands among all, and among those like it."""
-    parks = data.parks_of(judged.seen.month)
+    parks = judged.seen.desk.source.parks_of(judged.seen.month)
     return peers.peers_of(judged.scores.parks, parks, code=judged.seen.park.code)
 
 
@@ -261,9 +262,9 @@ def status_words(status: RuleStatus, *, say: Speaker) -> str:
 
 def unjudged(seen: Profile, *, say: Speaker) -> str:
     """Return why the park is not judged in the period."""
-    if data.rules_of(seen.period) is not None:
+    if seen.desk.source.rules_of(seen.period) is not None:
         return say("scorecard.not_due")
-    base_years = {one.rules.base_year for one in data.rule_sets()}
+    base_years = {one.rules.base_year for one in seen.desk.source.rule_sets()}
     if seen.period.last.year in base_years:
         return say("scorecard.base_year", year=seen.period.last.year)
     return say("scorecard.no_rules")

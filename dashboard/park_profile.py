@@ -6,15 +6,16 @@ from typing import Any, Final
 import pandas as pd
 from pandera.typing.pandas import DataFrame
 
-from dashboard import amounts, controls, data, frame, overview
+from dashboard import amounts
 from dashboard.charts.comparison import number, present
 from dashboard.charts.indicator_bullets import IndicatorRow, indicator_bullets
 from dashboard.charts.park_marks import MONTHLY_ITEMS
 from dashboard.charts.park_trends import trend_lines
 from dashboard.charts.values import Chart
+from dashboard.source import Desk
 from dashboard.text import Speaker
 from queries.contracts import IndicatorValue
-from queries.indicators import CORE_INDICATOR
+from queries.indicators import CORE_INDICATOR, dictionary
 from queries.indicators.dictionary import Indicator, Target
 from queries.months import Month, Period
 from queries.rows import records
@@ -28,6 +29,7 @@ class Profile:
     """One park in one period.
 
     Attributes:
+        desk: Who answers further questions about it.
         park: Its row of the registry.
         grade: Its row of grades, official beside calculated.
         period: What was asked for.
@@ -36,6 +38,7 @@ class Profile:
         energy_tce: Of the latest complete calendar year; ``None`` without one.
     """
 
+    desk: Desk
     park: Any
     grade: Any
     period: Period
@@ -63,21 +66,22 @@ class Profile:
         )
 
 
-def names() -> dict[str, str]:
+def names(desk: Desk) -> dict[str, str]:
     """Return every park's name by code, with its league-city, in the official order."""
-    last = data.snapshot().last_month or Month.containing(frame.today())
-    rows = data.parks_of(last)
+    last = desk.source.snapshot().last_month or Month.containing(desk.today)
+    rows = desk.source.parks_of(last)
     return dict(zip(rows["code"], rows["name_zh"], strict=True))
 
 
-def profile_of(code: str, period: Period) -> Profile:
+def profile_of(desk: Desk, code: str, period: Period) -> Profile:
     """Return what is known of the park *code* in *period*."""
-    month = overview.month_of(period)
-    values = data.values_of(Level.PARK, controls.window_of(period), month)
-    energy = data.annual_energy_of(month)
+    month = desk.month_of(period)
+    values = desk.source.values_of(Level.PARK, period.window, month)
+    energy = desk.source.annual_energy_of(month)
     return Profile(
-        park=_row(data.parks_of(month), code),
-        grade=_row(data.graded_of(period, frame.today()), code),
+        desk=desk,
+        park=_row(desk.source.parks_of(month), code),
+        grade=_row(desk.source.graded_of(period, desk.today), code),
         period=period,
         month=month,
         indicators=values.loc[values["code"] == code],
@@ -91,8 +95,8 @@ def _row(frame: pd.DataFrame, code: str) -> Any:  # noqa: ANN401  a row of its c
 
 def bullets(seen: Profile, *, say: Speaker) -> Chart:
     """Return every indicator against its target."""
-    changes = data.year_on_year_of(
-        Level.PARK, controls.window_of(seen.period), seen.month
+    changes = seen.desk.source.year_on_year_of(
+        Level.PARK, seen.period.window, seen.month
     )
     own = changes.loc[changes["code"] == seen.park.code].set_index("indicator")
     values = seen.indicators.set_index("indicator")
@@ -106,12 +110,12 @@ def bullets(seen: Profile, *, say: Speaker) -> Chart:
             complete_months=int(values["complete_months"].get(indicator.code, 0)),
             due_months=int(values["due_months"].get(indicator.code, 0)),
         )
-        for indicator in data.known().indicators
+        for indicator in dictionary().indicators
     ]
     return indicator_bullets(
         rows,
         title=say("park.indicators"),
-        snapshot=data.snapshot().code,
+        snapshot=seen.desk.source.snapshot().code,
         say=say,
     )
 
@@ -119,24 +123,26 @@ def bullets(seen: Profile, *, say: Speaker) -> Chart:
 def trends(seen: Profile, *, say: Speaker) -> tuple[Chart, ...]:
     """Return the twelve months up to the period's end, an item of self-test each."""
     months = seen.month.plus(1 - MONTHS_SHOWN).until(seen.month)
-    series = data.park_series_of(seen.park.code, months[0].plus(-12), months[-1])
+    series = seen.desk.source.park_series_of(
+        seen.park.code, months[0].plus(-12), months[-1]
+    )
     return tuple(
         trend_lines(
             series,
             indicator,
             target=seen.target(indicator),
             months=months,
-            snapshot=data.snapshot().code,
+            snapshot=seen.desk.source.snapshot().code,
             say=say,
         )
-        for indicator in map(data.known().indicator, MONTHLY_ITEMS)
+        for indicator in map(dictionary().indicator, MONTHLY_ITEMS)
     )
 
 
 def sources(seen: Profile, *, say: Speaker) -> pd.DataFrame:
     """Return every measure of the month with the file and cell that it came from."""
-    traced = data.traced_of(seen.park.code, seen.month)
-    known = {measure.code: measure for measure in data.known().measures}
+    traced = seen.desk.source.traced_of(seen.park.code, seen.month)
+    known = {measure.code: measure for measure in dictionary().measures}
     return pd.DataFrame(
         [
             {

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import controls, frame, overview
 from dashboard.amounts import MINUS
-from dashboard.charts.changes import Change, Changes
+from dashboard.charts.changes import Change, Changes, change_counts
 from dashboard.charts.kpis import Kpi
 from dashboard.charts.maps import Canvas
 from dashboard.charts.tasks import Task
@@ -28,7 +28,7 @@ MAP_BESIDE: Final = 64
 MAP_INSET: Final = 34
 """The map's share of the page's width; page insets and gap; the card's padding."""
 
-CHANGES_SHOWN: Final = (5, 6)
+CHANGES_SHOWN: Final = (4, 6)
 """How many lines of change fit beside the map; the head counts them all."""
 
 TASKS_SHOWN: Final = (4, 6)
@@ -103,6 +103,7 @@ def map_picture(
 
 def park_rows(rows: pd.DataFrame, *, height_px: int) -> None:
     """Show parks as rows; choosing one opens it."""
+    st.space("xxsmall")
     chosen = st.dataframe(
         rows.drop(columns="code"),
         hide_index=True,
@@ -146,15 +147,7 @@ def _follow(key: str) -> None:
 def changes(value: Changes, *, window: Viewport, say: Speaker) -> None:
     """Show who rose and who fell since the last period."""
     with st.container(border=True, gap="xsmall", key="changes"):
-        card_head(
-            say("changes.title"),
-            say(
-                "changes.counts",
-                risen=value.n_risen,
-                fallen=value.n_fallen,
-                unchanged=value.n_unchanged,
-            ),
-        )
+        card_head(say("changes.title"), change_counts(value, say=say))
         if value.rows:
             shown = value.rows[: round(window.px(*CHANGES_SHOWN))]
             st.markdown("\n\n".join(map(_change, shown)))
@@ -170,7 +163,7 @@ def _change(row: Change) -> str:
 
 def tasks(rows: Sequence[Task], *, window: Viewport, say: Speaker) -> None:
     """Show what needs attention: grade, park, reason, time."""
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", height="stretch"):
         n_shown = round(window.px(*TASKS_SHOWN))
         shown, rest = rows[:n_shown], rows[n_shown:]
         _task_head(len(rows), rest, say)
@@ -181,7 +174,6 @@ def tasks(rows: Sequence[Task], *, window: Viewport, say: Speaker) -> None:
 
 
 def card_head(title: str, aside: str) -> None:
-    """Show the head of a card: its title, and a remark on the right."""
     """Show the line above a card: what it is about, and what to know beside it."""
     with st.container(
         horizontal=True,
@@ -250,6 +242,10 @@ def table(rows: pd.DataFrame, *, key: str, height_px: int | None = None) -> None
     )
 
 
-def wrapped_table(rows: pd.DataFrame) -> None:
-    """Show rows whose cells are sentences: every word can be read."""
-    st.table(rows.map(plain), border="horizontal", hide_index=True)
+def wrapped_table(rows: pd.DataFrame, *, key: str | None = None) -> None:
+    """Show rows whose cells are sentences: every word can be read.
+
+    The stylesheet knows the keys of tables that have columns of single words.
+    """
+    with st.container(key=key):
+        st.table(rows.map(plain), border="horizontal", hide_index=True)

@@ -25,6 +25,9 @@ PARKS_TAKEN: Final = (130, 150)
 """What each card needs beside its picture, without the lines of a caption."""
 
 PATHS_SHARE: Final = 0.43
+PATHLESS: Final = (78, 92)
+"""How high the card of the paths is with a sentence in it instead of them."""
+
 GAP: Final = (14, 17)
 
 MESSAGE_SHARE: Final = 0.6
@@ -131,6 +134,7 @@ def _inside(
     title.markdown(f"### {say('compare.inside', place=name)}", anchors=False)
     rows = compare.parks_of(seen, code, say=say)
     st.caption(say("compare.inside_note"))
+    st.space("xxsmall")
     if rows.empty:
         st.info(say("compare.inside_none", place=name), icon=":material/info:")
     else:
@@ -182,18 +186,25 @@ def paths_and_multiples(seen: Compared, room: Room, *, say: Speaker) -> None:
     """Show the ranks over time above small pictures.
 
     Every indicator of one or two league-cities takes the whole column: nine pictures
-    in half of it would be too flat to read.
+    in half of it would be too flat to read. Ranks without a path take one line.
     """
     upper, lower = st.container(), st.container()
     with lower:
         height_px = room.column_px
         if not controls.asks_for_indicators():
-            upper_px = round(room.column_px * PATHS_SHARE)
+            paths = compare.paths_of(seen, say=say)
+            upper_px = _paths_px(paths, room)
             height_px -= upper_px + round(room.window.px(*GAP))
             with upper, _card(upper_px):
-                _paths(compare.paths_of(seen, say=say), upper_px, room.window, say)
+                _paths(paths, upper_px, room.window, say)
         with _card(height_px):
             _multiples(seen, height_px, room.window, say)
+
+
+def _paths_px(value: Chart, room: Room) -> int:
+    if len(value.categories) < LEAST_PERIODS:
+        return round(room.window.px(*PATHLESS))
+    return round(room.column_px * PATHS_SHARE)
 
 
 def _paths(value: Chart, height_px: int, window: Viewport, say: Speaker) -> None:
@@ -201,8 +212,7 @@ def _paths(value: Chart, height_px: int, window: Viewport, say: Speaker) -> None
     shown.card_head(value.title, value.note)
     if len(value.categories) < LEAST_PERIODS:
         key = "compare.paths_short" if value.categories else "compare.paths_none"
-        words = say(key)
-        st.info(words, icon=":material/info:")
+        st.caption(say(key))
         return
     left_px = height_px - round(window.px(*PATHS_TAKEN))
     shown.chart(value, key="paths", height_px=left_px, window=window)
@@ -218,7 +228,7 @@ def _multiples(seen: Compared, height_px: int, window: Viewport, say: Speaker) -
         with st.container(
             horizontal=True, width="content", vertical_alignment="center"
         ):
-            facets = controls.pick_facets(say)
+            facets = controls.pick_facets(say, seen.every_name)
     value = compare.multiples_of(seen, facets, say=say)
     unit = f" :gray[{value.unit}]" if value.unit else ""
     title.markdown(f"### {plain(value.title)}{unit}", anchors=False)

@@ -147,7 +147,7 @@ def _peers(
     """Show the parks of the same tier and form around this one; a row opens a park."""
     rows = nearest(value, n=n_rows)
     key = f"peers_{value.code}"
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", height="stretch"):
         aside = say("peers.n_alike", n=value.alike.n)
         shown.card_head(park_judgement.peers_title(judged, say=say), aside)
         if not rows:

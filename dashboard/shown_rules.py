@@ -35,6 +35,7 @@ def rules(say: Speaker) -> None:
             tried = _ask(say)
         with when:
             period = controls.pick_trial_period(say)
+        st.caption(say("trial.adopt"))
     with left:
         _laid_down(tried, say)
     with right:
@@ -71,7 +72,10 @@ def _laid_down(rules: RuleSet | None, say: Speaker) -> None:
 
 
 def _trial(rules: RuleSet | None, period: Period | None, say: Speaker) -> None:
-    if rules is None or period is None:
+    if rules is None:
+        return
+    if period is None:
+        st.info(say("trial.no_period"), icon=":material/info:")
         return
     seen = rule_room.trial(rules, period)
     st.markdown(f"**{plain(rule_room.outcome(seen, say=say))}**")

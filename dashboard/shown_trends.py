@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard import controls, shown, trends
-from dashboard.charts.trend_points import Show
+from dashboard.charts.trend_points import SHOWS, Show
 from dashboard.drawing.label_columns import em_width
 from dashboard.text import Speaker, plain
 from dashboard.trends import Trends
@@ -22,6 +22,17 @@ HEADLINE_PX: Final = (24.5, 29.5)
 
 INSETS_PX: Final = 60
 LINE_SHARE: Final = 1.2
+
+TITLE_PX: Final = (14.7, 17.7)
+SWITCH_PX: Final = (12.9, 15.5)
+HEAD_LINE: Final = (34, 41)
+"""How large title and switches of the picture are, and how high a line of them is."""
+
+PICTURE_SHARE: Final = 0.64
+CARD_INSET: Final = 34
+SEGMENT_EM: Final = 2.2
+TOGGLE_EM: Final = 3.6
+"""What a segment and a toggle need beside their words, in sizes of their type."""
 
 CAPTION: Final = (24, 30)
 CHOICE: Final = (12, 13)
@@ -62,15 +73,34 @@ def room_px(window: Viewport, headline: str) -> int:
     return round(window.rest(*TAKEN) - further)
 
 
+def _card_px(window: Viewport) -> float:
+    return (window.width - INSETS_PX) * PICTURE_SHARE - CARD_INSET
+
+
+def _head_px(seen: Trends, view: View, window: Viewport, say: Speaker) -> float:
+    """Return how wide the picture's title and the switches beside it are."""
+    title_em = em_width(" ".join(trends.title(seen, view.show, say=say)))
+    words = [say(f"controls.show_{show}") for show in SHOWS]
+    switch_em = sum(em_width(word) + SEGMENT_EM for word in words)
+    if seen.region is not None:
+        switch_em += em_width(say("controls.reference")) + TOGGLE_EM
+    return title_em * window.px(*TITLE_PX) + switch_em * window.px(*SWITCH_PX)
+
+
 def picture(
     seen: Trends, view: View, *, height_px: int, window: Viewport, say: Speaker
 ) -> None:
-    """Show the lines, and what one must know to read them right."""
+    """Show the lines, and what one must know to read them right.
+
+    Switches that do not fit beside the title stand below it and take their room.
+    """
     value = trends.chart(seen, view.show, with_region=view.with_region, say=say)
     if not value.categories:
         st.info(say("trends.too_short_for"), icon=":material/info:")
         return
-    room = round(height_px - window.px(*CAPTION))
+    is_head_broken = _head_px(seen, view, window, say) > _card_px(window)
+    taken = window.px(*CAPTION) + window.px(*HEAD_LINE) * is_head_broken
+    room = round(height_px - taken)
     shown.chart(value, key="trend", height_px=room, window=window)
     st.caption(plain(value.note) or "&nbsp;")
 

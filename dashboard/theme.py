@@ -59,6 +59,8 @@ class Palette:
     demo_fill: str
     demo_text: str
     classes: tuple[str, str, str, str, str]
+    square: tuple[str, ...]
+    square_inks: tuple[str, ...]
     lines: tuple[str, str, str, str, str]
     grades: dict[Grade, GradeColours]
 
@@ -66,6 +68,19 @@ class Palette:
         """Hash by name: there is one palette of each."""
         return hash(self.name)
 
+
+SQUARE: Final = (
+    *("#F0F3F6", "#AED2E8", "#5FA8D5"),
+    *("#FADFA6", "#BDB8AE", "#6776AE"),
+    *("#EFA432", "#B4774C", "#4A3164"),
+)
+"""Two quantities at once, row by row from below, each row from little to much."""
+
+SQUARE_INKS: Final = tuple(
+    "#FFFFFF" if fill in {"#6776AE", "#B4774C", "#4A3164"} else "#0B1622"
+    for fill in SQUARE
+)
+"""What can be read on each of them."""
 
 LIGHT: Final = Palette(
     name="light",
@@ -92,6 +107,8 @@ LIGHT: Final = Palette(
     demo_fill="#FFF4DC",
     demo_text="#8A5A00",
     classes=("#F4F7FA", "#DDE6EE", "#C2CFDB", "#A5B6C6", "#879DB1"),
+    square=SQUARE,
+    square_inks=SQUARE_INKS,
     lines=("#2B4C7E", "#C77700", "#2E9C93", "#5E92D6", "#0B1622"),
     grades={
         Grade.A: GradeColours(fill="#005F73", letter="#FFFFFF", tint="#DDEEF1"),
@@ -127,6 +144,8 @@ DARK: Final = Palette(
     demo_fill="#2A2413",
     demo_text="#F8C24A",
     classes=("#1A2A3B", "#24384C", "#30485F", "#3E5A74", "#4F6F8C"),
+    square=SQUARE,
+    square_inks=SQUARE_INKS,
     lines=("#7FB2E5", "#F8C24A", "#3FB8AC", "#4C78D8", "#F2F6FA"),
     grades={
         Grade.A: GradeColours(fill="#2AA7BD", letter="#0B1622", tint="#0F2F3A"),

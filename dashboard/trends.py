@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import pandas as pd
 
-from dashboard import compare, controls, data, frame, park_profile
+from dashboard import park_profile, period_words
+from dashboard.asked import Trend
 from dashboard.charts import trend_chart, trend_findings, trend_points, trend_rows
 from dashboard.charts.comparison import number
 from dashboard.charts.trend_chart import Topic
 from dashboard.charts.trend_points import Line, Show
 from dashboard.charts.values import Chart
-from dashboard.controls import Trend
+from dashboard.source import Desk
 from dashboard.text import Speaker
+from queries.indicators import dictionary
 from queries.indicators.dictionary import Display, Indicator, Target
 from queries.months import Month, Period
 from queries.rows import records
-from queries.vocabulary import LEAGUE_CITIES, REGION_CODE, Level, Tier, Window
+from queries.vocabulary import REGION_CODE, Level, Tier, Window
 
 LEAST_MONTHS: Final = 12
 """So many months with reports are seen, however long ago the last of them was."""
@@ -28,6 +31,7 @@ class Trends:
     """One indicator over time.
 
     Attributes:
+        desk: Who answers further questions about it.
         ask: What was asked for.
         indicator: Of the dictionary.
         ends: The last month of each window; empty where no window is whole.
@@ -35,6 +39,7 @@ class Trends:
         region: To hold them against; ``None`` where it is itself what was asked for.
     """
 
+    desk: Desk
     ask: Trend
     indicator: Indicator
     ends: tuple[Month, ...]
@@ -42,46 +47,51 @@ class Trends:
     region: Line | None
 
 
-def reported() -> tuple[Month, ...]:
+def reported(desk: Desk) -> tuple[Month, ...]:
     """Return the first and the last month that anybody reported; empty without."""
-    seen = data.snapshot()
+    seen = desk.source.snapshot()
     if seen.first_month is None or seen.last_month is None:
         return ()
     return (seen.first_month, seen.last_month)
 
 
-def choices(say: Speaker) -> Mapping[Level, Mapping[str, str]]:
-    """Return the names of everybody who has a trend, by level and code."""
+def choices(desk: Desk, say: Speaker) -> Mapping[Level, Mapping[str, str]]:
+    """Return the names of everybody a reader may see a trend of, by level and code."""
     return {
         Level.REGION: {REGION_CODE: say("controls.all_league_cities")},
         Level.TIER: {tier: say(f"tier.{tier}") for tier in Tier},
-        Level.LEAGUE_CITY: {code: say(f"place.{code}") for code in LEAGUE_CITIES},
-        Level.PARK: park_profile.names(),
+        Level.LEAGUE_CITY: {
+            code: say(f"place.{code}") for code in desk.source.places_in_sight()
+        },
+        Level.PARK: park_profile.names(desk),
     }
 
 
-def trends_of(ask: Trend, *, say: Speaker) -> Trends:
+def trends_of(desk: Desk, ask: Trend, *, say: Speaker) -> Trends:
     """Return what is known of whom *ask* wants, and of the region beside them."""
-    ends = _ends(ask)
-    names = choices(say)
-    lines = [_line(ask, ask.by, code, names[ask.by][code], ends) for code in ask.codes]
+    ends = _ends(desk, ask)
+    names = choices(desk, say)
+    lines = [
+        _line(desk, ask, ask.by, code, names[ask.by][code], ends) for code in ask.codes
+    ]
     region = None
     if ask.by is not Level.REGION:
         name = names[Level.REGION][REGION_CODE]
-        region = _line(ask, Level.REGION, REGION_CODE, name, ends)
+        region = _line(desk, ask, Level.REGION, REGION_CODE, name, ends)
     return Trends(
+        desk=desk,
         ask=ask,
-        indicator=data.known().indicator(ask.indicator),
+        indicator=dictionary().indicator(ask.indicator),
         ends=ends,
         lines=tuple(lines),
         region=region,
     )
 
 
-def _ends(ask: Trend) -> tuple[Month, ...]:
+def _ends(desk: Desk, ask: Trend) -> tuple[Month, ...]:
     """Return the ends of the windows asked for that the reports can fill."""
-    first_report, last_report = reported()
-    last = _last_due()
+    first_report, last_report = reported(desk)
+    last = _last_due(desk.today)
     first = first_report
     if ask.span is not None:
         seen_from = last_report.plus(1 - LEAST_MONTHS)
@@ -90,14 +100,14 @@ def _ends(ask: Trend) -> tuple[Month, ...]:
     return tuple(end for end in months if end.window(ask.window)[0] >= first_report)
 
 
-def _last_due() -> Month:
+def _last_due(today: date) -> Month:
     """Return the last month whose reports are due: before that few have come."""
-    today = frame.today()
     ended = Month.containing(today).plus(-1)
     return ended if ended.due_on <= today else ended.plus(-1)
 
 
 def _line(
+    desk: Desk,
     ask: Trend,
     by: Level,
     code: str,
@@ -107,35 +117,39 @@ def _line(
     is_reference = by is not ask.by
     if not ends:
         return Line(code=code, name=name, points=(), is_reference=is_reference)
-    found = data.trend_of(ask.indicator, by, code, ask.window, ends[0], ends[-1])
+    found = desk.source.trend_of(ask.indicator, by, code, ask.window, ends[0], ends[-1])
     return trend_points.line(
         found,
         code=code,
         name=name,
         window=ask.window,
-        first_report=_first_report(ask, by, code, ends[-1]),
-        previous=_since_previous(ask, by, code, ends),
+        first_report=_first_report(desk, ask, by, code, ends[-1]),
+        previous=_since_previous(desk, ask, by, code, ends),
         is_reference=is_reference,
     )
 
 
-def _first_report(ask: Trend, by: Level, code: str, last: Month) -> Month | None:
+def _first_report(
+    desk: Desk, ask: Trend, by: Level, code: str, last: Month
+) -> Month | None:
     """Return the first month that has a value; ``None`` where none has."""
-    first = reported()[0]
+    first = reported(desk)[0]
     if ask.window is Window.MONTH:
         return first
-    months = data.trend_of(ask.indicator, by, code, Window.MONTH, first, last)
+    months = desk.source.trend_of(ask.indicator, by, code, Window.MONTH, first, last)
     known = months.loc[months["value"].notna(), "month"]
     return None if known.empty else Month.of(int(known.iloc[0]))
 
 
 def _since_previous(
-    ask: Trend, by: Level, code: str, ends: Sequence[Month]
+    desk: Desk, ask: Trend, by: Level, code: str, ends: Sequence[Month]
 ) -> dict[int, float] | None:
     """Return the changes from quarter to quarter; other windows look a month back."""
     if ask.window is not Window.QUARTER:
         return None
-    found = data.quarter_on_quarter_of(ask.indicator, by, code, ends[0], ends[-1])
+    found = desk.source.quarter_on_quarter_of(
+        ask.indicator, by, code, ends[0], ends[-1]
+    )
     changes = ((row.month, number(row.change)) for row in records(found))
     return {int(month): change for month, change in changes if change is not None}
 
@@ -156,12 +170,14 @@ def title(seen: Trends, show: Show, *, say: Speaker) -> tuple[str, str]:
 def chart(seen: Trends, show: Show, *, with_region: bool, say: Speaker) -> Chart:
     """Return the lines, and the region behind them if it is wanted."""
     behind = (seen.region,) if with_region and seen.region else ()
+    tiers = _tiers(seen)
     return trend_chart.trend_chart(
         [*behind, *seen.lines],
         topic=_topic(seen, show, say),
         ends=seen.ends,
-        goals=_goals(seen),
-        snapshot=data.snapshot().code,
+        tiers=tiers.values(),
+        goals=_goals(seen, tiers),
+        snapshot=seen.desk.source.snapshot().code,
         say=say,
     )
 
@@ -193,8 +209,8 @@ def _topic(seen: Trends, show: Show, say: Speaker) -> Topic:
         indicator=seen.indicator,
         show=show,
         window=window,
-        brief=lambda end: compare.brief(_period(end, window), say),
-        spoken=lambda end: controls.spoken(_period(end, window), say),
+        brief=lambda end: period_words.brief(_period(end, window), say),
+        spoken=lambda end: period_words.spoken(_period(end, window), say),
     )
 
 
@@ -204,29 +220,29 @@ def _period(end: Month, window: Window) -> Period:
     return Period(first, end)
 
 
-def _goals(seen: Trends) -> tuple[Target, ...]:
-    """Return the targets of those who are drawn, each once; the highest tier first."""
+def _tiers(seen: Trends) -> dict[str, Tier]:
+    """Return the tier of every park that is drawn, or else the tiers themselves."""
     if seen.ask.by is Level.PARK:
-        found = _goals_of_parks(seen)
-    else:
-        codes = seen.ask.codes if seen.ask.by is Level.TIER else tuple(Tier)
-        found = [_goal(seen, Tier(code), None) for code in codes]
+        parks = seen.desk.source.parks_of(_month_of_goals(seen))
+        tiers = dict(zip(parks["code"], map(Tier, parks["tier"]), strict=True))
+        return {code: tiers[code] for code in seen.ask.codes if code in tiers}
+    codes = seen.ask.codes if seen.ask.by is Level.TIER else tuple(Tier)
+    return {code: Tier(code) for code in codes}
+
+
+def _goals(seen: Trends, tiers: Mapping[str, Tier]) -> tuple[Target, ...]:
+    """Return the targets of those who are drawn, each once; the highest tier first."""
+    month = _month_of_goals(seen)
+    energies = seen.desk.source.annual_energy_of(month)
+    energy = dict(zip(energies["code"], energies["energy_tce"], strict=True))
+    found = [
+        seen.indicator.target(
+            tier=tier, annual_energy_tce=number(energy.get(code)), month=month
+        )
+        for code, tier in tiers.items()
+    ]
     return tuple(dict.fromkeys(goal for goal in found if goal is not None))
 
 
-def _goals_of_parks(seen: Trends) -> list[Target | None]:
-    month = seen.ends[-1] if seen.ends else reported()[-1]
-    energies = data.annual_energy_of(month)
-    energy = dict(zip(energies["code"], energies["energy_tce"], strict=True))
-    parks = data.parks_of(month)
-    tiers = dict(zip(parks["code"], parks["tier"], strict=True))
-    return [
-        _goal(seen, Tier(tiers[code]), number(energy.get(code)))
-        for code in seen.ask.codes
-        if code in tiers
-    ]
-
-
-def _goal(seen: Trends, tier: Tier, energy_tce: float | None) -> Target | None:
-    month = seen.ends[-1] if seen.ends else reported()[-1]
-    return seen.indicator.target(tier=tier, annual_energy_tce=energy_tce, month=month)
+def _month_of_goals(seen: Trends) -> Month:
+    return seen.ends[-1] if seen.ends else reported(seen.desk)[-1]

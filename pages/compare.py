@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import compare, controls, shown, shown_compare
-from dashboard.frame import footing, page, stop_if_empty
+from dashboard.frame import desk, footing, page, stop_if_empty
 from dashboard.viewport import viewport
 
 with page() as say:
@@ -12,7 +12,7 @@ with page() as say:
     message, choice = st.columns([60, 40], vertical_alignment="center")
     with choice, shown_compare.line_of_controls():
         ask = controls.pick_ranking(say)
-    seen = compare.compared(ask, say=say)
+    seen = compare.compared(desk(), ask, say=say)
 
     sentence = compare.headline(seen, say=say)
     room = shown_compare.room_below(sentence, window=window)

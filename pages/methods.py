@@ -9,7 +9,7 @@ with page() as say:
     shown.headline(methods.headline(say))
     indicators, measures, rules, zones, state = st.tabs(methods.tabs(say))
     with indicators:
-        shown.wrapped_table(methods.indicators(say))
+        shown.wrapped_table(methods.indicators(say), key="indicators")
         st.caption(methods.rules(say))
     with measures:
         shown.wrapped_table(methods.measures(say))

@@ -10,11 +10,11 @@ from dashboard import (
     shown,
     shown_park,
 )
-from dashboard.frame import footing, page, stop_if_empty
+from dashboard.frame import desk, footing, page, stop_if_empty
 from dashboard.viewport import viewport
 
 with page() as say:
-    names = park_profile.names()
+    names = park_profile.names(desk())
     stop_if_empty(names, say("park.empty"))
     window = viewport()
     left, right = st.columns([30, 70], vertical_alignment="center")
@@ -23,7 +23,7 @@ with page() as say:
     with choice:
         code = controls.pick_park(say, names)
         period = controls.pick_period(say, width="stretch")
-    seen = park_profile.profile_of(code, period)
+    seen = park_profile.profile_of(desk(), code, period)
     judged = park_judgement.judgement_of(seen)
 
     with left:

@@ -3,16 +3,16 @@
 import streamlit as st
 
 from dashboard import controls, shown, shown_trends, trends
-from dashboard.frame import footing, page, stop_if_empty
+from dashboard.frame import desk, footing, page, stop_if_empty
 from dashboard.viewport import viewport
 
 with page() as say:
-    stop_if_empty(trends.reported(), say("trends.empty"))
+    stop_if_empty(trends.reported(desk()), say("trends.empty"))
     window = viewport()
     message = st.container()
     with st.container(horizontal=True, vertical_alignment="center"):
-        ask = controls.pick_trend(say, trends.choices(say))
-    seen = trends.trends_of(ask, say=say)
+        ask = controls.pick_trend(say, trends.choices(desk(), say))
+    seen = trends.trends_of(desk(), ask, say=say)
 
     lines, beside = st.columns([64, 36])
     picture = lines.container(border=True, gap=None)

@@ -12,11 +12,16 @@ from tests.browser.reader import Reader
 pytestmark = pytest.mark.browser
 
 OVERVIEW = "/"
-PAGES = (OVERVIEW, "/compare", "/park", "/methods")
+COMPLEMENT = tuple(
+    f"/complement?side={side}"
+    for side in ("spread", "stock", "need", "pairs", "siting", "whatif")
+)
+PAGES = (OVERVIEW, "/compare", "/park", "/methods", *COMPLEMENT)
 SCREENS = ("1920x1080", "1366x768")
 
 OURS = {
     *("A", "B", "C", "D", "CO", "tCO", "tce", "MWh", "MW", "GJ", "kWh", "t", "m"),
+    *("GWh", "km", "I", "II", "III", "IV"),
     *("CGCS", "WGS", "GCJ", "BD", "frykit", "data", "MIT", "zeropark"),
 }
 """Units, grades, coordinate systems and names: the same in every language."""
@@ -89,7 +94,7 @@ def test_nothing_is_wider_than_the_screen_or_cut_off(
             reader.open(path)
             assert lasting(reader, TOO_WIDE) == []
             assert lasting(reader, CLIPPED) == []
-            if path == OVERVIEW:
+            if path in (OVERVIEW, *COMPLEMENT):
                 assert lasting(reader, TOO_HIGH) == []
 
 

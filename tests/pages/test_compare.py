@@ -8,13 +8,15 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from dashboard import frame
+from dashboard import data, frame
 from dashboard.text import Speaker
 from queries.engine import writing
+from queries.scope import Scope
 from queries.vocabulary import LEAGUE_CITIES
 from tests.pages.conftest import Opener
 from tests.pages.said import footing, has_chart, headline, parameter, stumbled, words
 from tests.parks_by_hand import add_park, report
+from tests.unit.test_trends import intensity
 
 RANKING = 0
 PLACES = {Speaker("zh")(f"place.{code}") for code in LEAGUE_CITIES}
@@ -60,7 +62,8 @@ def test_the_caption_says_how_far_scores_and_ranks_can_be_trusted(page: AppTest)
         "暂行，待主管部门明确",
         "2,000 次",
         "第 5 至 95 百分位",
-        "区间重叠则先后不可靠",
+        "重叠则先后不可靠",
+        "名次只看得分，不计封顶",
         "评定",
         "按规则计算",
         "未评",
@@ -70,7 +73,8 @@ def test_the_caption_says_how_far_scores_and_ranks_can_be_trusted(page: AppTest)
 
 def test_one_period_with_rules_makes_no_path_and_says_so(page: AppTest):
     assert len(figures(page)) == 2
-    assert "只有一期可比" in page.info[0].value
+    assert "只有一期可比" in words(page)
+    assert "突出升降最大" not in words(page)
 
 
 def test_an_indicator_ranks_by_ratio_of_sums_without_an_interval(page: AppTest):
@@ -93,7 +97,7 @@ def test_a_period_before_the_rules_lists_everybody_without_a_rank(
     assert rows(page)[0] == "呼和浩特"
     traces = figures(page)[RANKING]["data"]
     texts = [word for trace in traces for word in trace.get("text", ())]
-    assert texts.count("无数据") == 12
+    assert texts.count("未计分") == 12
 
 
 def test_a_grid_shows_its_league_cities_only(page: AppTest):
@@ -156,6 +160,39 @@ def test_whom_a_grid_does_not_hold_nobody_looks_into(samples: Engine, opened: Op
     page = opened("compare", grid="east", inside="150600")
     assert not stumbled(page)
     assert page.selectbox(key="inside").value == "all"
+
+
+def test_a_scope_of_one_league_city_shows_and_offers_no_other(
+    samples: Engine, opened: Opener, monkeypatch: pytest.MonkeyPatch
+):
+    del samples
+    own = Scope(league_cities=frozenset({"150600"}))
+    monkeypatch.setattr(data, "scope_of_reader", lambda: own)
+    page = opened("compare", facets="indicators")
+    assert not stumbled(page)
+    assert rows(page) == ["鄂尔多斯"]
+    assert page.selectbox(key="inside").options == ["查看园区…", "鄂尔多斯"]
+    assert page.selectbox(key="one").options == ["鄂尔多斯"]
+
+
+def test_ties_share_a_rank_and_who_reported_nothing_has_none(
+    shown_database: Engine, opened: Opener
+):
+    with writing(shown_database) as connection:
+        for park, league_city in (("A", "150600"), ("B", "150200"), ("C", "150700")):
+            add_park(connection, park, league_city=league_city)
+        for park, emitted in (("A", 200.0), ("B", 200.0)):
+            report(connection, park, 202603, intensity(emitted, 100.0))
+    page = opened("compare", on="carbon_intensity", period="2026-03")
+    assert not stumbled(page)
+    assert rows(page)[:2] == ["包头", "鄂尔多斯"]
+    texts = [
+        word
+        for trace in figures(page)[RANKING]["data"]
+        for word in trace.get("text", ())
+    ]
+    assert texts.count("<b>1</b>") + texts.count("1") == 2
+    assert texts.count("无数据") == 10
 
 
 def test_an_empty_database_says_so_and_draws_nothing(opened: Opener):

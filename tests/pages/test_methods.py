@@ -92,6 +92,15 @@ def test_the_rules_in_force_tried_on_themselves_change_nothing(page: AppTest):
     assert "24 个园区的等级都不变。" in words(page)
 
 
+def test_the_page_says_how_rules_are_adopted(page: AppTest):
+    assert "zeropark rules adopt" in words(page)
+
+
+def test_without_a_period_there_is_nothing_to_try_rules_on(opened: Opener):
+    page = opened("methods")
+    assert any("还没有可以试算的周期" in info.value for info in page.info)
+
+
 def test_a_period_before_any_rules_is_tried_without_a_comparison(page: AppTest):
     page.selectbox(key="trial_period").set_value("2025Q4").run()
     assert not stumbled(page)

@@ -194,6 +194,29 @@ def test_the_other_comparison_changes_the_changes_not_the_values(page: AppTest):
     assert [card.delta for card in page.metric] != deltas
 
 
+def test_where_nobody_gave_a_grade_the_calculated_one_is_shown_and_marked(
+    samples: Engine, opened: Opener
+):
+    with writing(samples) as connection:
+        connection.execute(
+            assessment.delete().where(assessment.c.period.startswith("2026"))
+        )
+    page = opened("overview", period="2026Q1", grade="B", view="table")
+    assert not stumbled(page)
+    (rows,) = page.dataframe
+    assert set(rows.value["等级"]) == {"B 良好（测算）"}
+    page.segmented_control(key="view").set_value("map").run()
+    said = json.dumps(drawn_map(page), ensure_ascii=False)
+    assert "规则暂行/待主管部门明确" in said
+
+
+def test_of_a_month_the_table_shows_the_lights(samples: Engine, opened: Opener):
+    del samples
+    page = opened("overview", period="2026-02", view="table")
+    (rows,) = page.dataframe
+    assert set(rows.value["当月亮灯"]) <= {"绿灯", "黄灯", "红灯", "不亮灯"}
+
+
 def test_a_grade_given_later_is_seen_at_once(samples: Engine, page: AppTest):
     """A new version of the data replaces every kept answer."""
     before = cards(page)["A、B"]

@@ -47,6 +47,13 @@ def test_a_park_says_why_by_which_rules_and_what_would_lift_it(page: AppTest):
     assert 1 <= int(place) <= int(n_rated) <= 24
 
 
+def test_a_month_says_of_which_period_its_grade_is(page: AppTest):
+    page.selectbox(key="period").set_value("2026-03").run()
+    assert "2026年一季度等级" in cards(page)
+    page.selectbox(key="period").set_value("2026-02").run()
+    assert "2025年四季度等级" in cards(page)
+
+
 def test_where_official_and_calculated_grade_differ_the_page_says_so(page: AppTest):
     said = []
     for code in ("150600-03", "150200-16", "150300-05"):

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Connection
 
+from queries.assessment.gradings import graded_parks
 from queries.indicators import dictionary
 from queries.months import Month, Period
 from queries.oversight.attention import (
@@ -32,8 +33,23 @@ def emitting(co2_t: float, energy_tce: float = 100.0) -> dict[str, float]:
     }
 
 
+WITHOUT_MERIT = {
+    **emitting(60.0),
+    "clean_energy_tce": 0.0,
+    "products_n": 1.0,
+    "products_grade2_n": 0.0,
+    "solid_waste_t": 10.0,
+    "solid_waste_used_t": 0.0,
+    "waste_heat_available_gj": 10.0,
+    "waste_heat_used_gj": 0.0,
+    "water_m3": 10.0,
+    "water_reused_m3": 0.0,
+}
+
+
 def items(connection: Connection, period: str, today: date) -> pd.DataFrame:
-    return attention(connection, scope=REGION, period=Period.parse(period), today=today)
+    asked = {"scope": REGION, "period": Period.parse(period), "today": today}
+    return attention(connection, **asked, grades=graded_parks(connection, **asked))
 
 
 def test_the_samples_have_three_rebounds_five_falls_and_three_missing_reports(
@@ -90,6 +106,22 @@ def test_a_park_that_fell_to_d_is_one_item_with_its_grade_before(
     ]
 
 
+def test_without_an_official_grade_the_calculated_one_is_watched(by_hand: Connection):
+    """No indicator but the core one earns anything: 40 points, a D after a D."""
+    add_park(by_hand, "A", self_test_from=203001)
+    add_park(by_hand, "B", self_test_from=203001)
+    assess(by_hand, "B", "2026Q1", "A")
+    for code in "AB":
+        for month in (202601, 202602, 202603, 202604, 202605, 202606):
+            report(by_hand, code, month, WITHOUT_MERIT)
+    frame = items(by_hand, "2026Q2", date(2026, 7, 20))
+    told = frame[["kind", "code", "previous_grade", "grade", "origin"]]
+    assert told.to_numpy().tolist() == [
+        ["grade_d", "A", "D", "D", "calculated"],
+        ["grade_d", "B", "U", "D", "calculated"],
+    ]
+
+
 def test_a_period_that_still_runs_watches_the_month_that_ended_last(
     by_hand: Connection,
 ):
@@ -119,9 +151,12 @@ def test_punctuality_tells_when_each_report_came(by_hand: Connection):
 
 def test_a_scope_narrows_every_kind(sampled: Connection):
     alone = Scope(parks=frozenset({"152900-07"}))
-    frame = attention(
-        sampled, scope=alone, period=Period.parse("2026Q1"), today=date(2026, 4, 12)
-    )
+    asked = {
+        "scope": alone,
+        "period": Period.parse("2026Q1"),
+        "today": date(2026, 4, 12),
+    }
+    frame = attention(sampled, **asked, grades=graded_parks(sampled, **asked))
     assert list(frame["kind"]) == ["rebound", "grade_fallen"]
 
 

@@ -35,6 +35,7 @@ PAGE_LINES = 40
 BUILD_SCRIPTS = ("geodata/building/", "geodata/build_layers.py", "dashboard/assets.py")
 """Run by whoever renews the committed layers and faces, never by the product."""
 
+IMPORTED_AS = {"python_pptx": "pptx"}
 IMPORTED_BY_SQLALCHEMY = {"psycopg"}
 BARE_NAMES = {"utils", "helpers", "common", "misc"}
 
@@ -158,7 +159,8 @@ def test_what_is_declared_is_imported_and_what_is_imported_is_declared():
 def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = project["project"]["dependencies"]
-    return {Requirement(line).name.replace("-", "_") for line in asked}
+    names = {Requirement(line).name.replace("-", "_") for line in asked}
+    return {IMPORTED_AS.get(name, name) for name in names}
 
 
 def roots(tree: ast.Module) -> Iterator[str]:

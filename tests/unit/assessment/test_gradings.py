@@ -144,6 +144,7 @@ def test_of_a_month_the_grade_before_is_that_of_the_period_before(
     frame = graded(by_hand, "2026-03")
     assert list(frame["grade"]) == ["B", "C"]
     assert list(frame["previous_grade"]) == ["A", "D"]
+    assert list(frame["previous_origin"]) == ["official", "official"]
 
 
 def test_of_two_periods_that_end_together_a_month_still_shows_the_one_given(
@@ -163,6 +164,7 @@ def test_the_grade_before_is_calculated_where_none_was_given(by_hand: Connection
     add(by_hand, "A", 0.5, *QUARTER, 202604, 202605, 202606)
     frame = graded(by_hand, "2026Q2", today=date(2026, 7, 20))
     assert list(frame["previous_grade"]) == ["B"]
+    assert list(frame["previous_origin"]) == ["calculated"]
 
 
 def test_a_period_that_still_runs_is_judged_by_the_months_that_have_ended(

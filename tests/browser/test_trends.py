@@ -1,0 +1,50 @@
+"""Trends, as a reader sees them and clicks through them."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.reader import PATIENCE_MS
+from tests.browser.test_compare import CUT_OFF, NOT_FITTED
+from tests.browser.test_pages import CLIPPED, SCREENS, TOO_HIGH, TOO_WIDE, lasting
+
+pytestmark = pytest.mark.browser
+
+PAGE = "/trends"
+
+LONGEST = "indicator=product_energy_grade2"
+FIVE = "&".join(
+    f"league_cities={code}"
+    for code in ("150600", "150200", "150300", "150400", "150500")
+)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(
+    "asked", ["", f"?level=league_city&{LONGEST}&{FIVE}", "?window=quarter&level=park"]
+)
+def test_it_stands_on_one_screen_with_every_word_whole(
+    visit: Visitor, samples: str, demonstration: str, screen: str, asked: str
+):
+    for where in (samples, demonstration):
+        reader = visit(where, size=screen)
+        reader.open(PAGE + asked)
+        chart = reader.page.locator(".js-plotly-plot").last
+        expect(chart).to_be_visible(timeout=PATIENCE_MS)
+        reader.settle()
+        for fault in (TOO_WIDE, TOO_HIGH, CLIPPED, NOT_FITTED, CUT_OFF):
+            assert lasting(reader, fault) == [], fault
+
+
+def test_what_is_chosen_stays_in_the_link(visit: Visitor, samples: str):
+    reader = visit(samples)
+    reader.open(PAGE)
+    reader.choose("indicator", "绿电使用比例")
+    reader.press("level", "盟市")
+    reader.press("show", "同比")
+    wanted = reader.asked()
+    assert wanted["indicator"] == ["green_power_share"]
+    assert (wanted["level"], wanted["show"]) == (["league_city"], ["year_on_year"])
+    reader.turn_to("总览")
+    reader.turn_to("指标趋势")
+    assert reader.asked() == wanted
