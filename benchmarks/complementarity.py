@@ -17,6 +17,7 @@ from geodata.complementarity.measures import Scale, measures
 from geodata.complementarity.parameters import Parameters
 from geodata.complementarity.profiles import shipped
 from geodata.complementarity.systems import Systems
+from queries import clock
 from queries.engine import migrate, open_engine, reading, writing
 from queries.months import Month
 from queries.scope import REGION
@@ -58,7 +59,11 @@ def _whatif(connection: Connection) -> Figure:
 
     def ask() -> None:
         facts = what_if.prepared(
-            connection, scope=REGION, codes=frozenset({PARK}), parameters=PARAMETERS
+            connection,
+            scope=REGION,
+            codes=frozenset({PARK}),
+            parameters=PARAMETERS,
+            today=clock.today(),
         )
         answered(facts, [Change(code=PARK, storage_mwh=500.0)])
 
@@ -68,7 +73,11 @@ def _whatif(connection: Connection) -> Figure:
 def _slider(connection: Connection) -> Figure:
     """One answer of a park that was read before, as a slider gives it."""
     facts = what_if.prepared(
-        connection, scope=REGION, codes=frozenset({PARK}), parameters=PARAMETERS
+        connection,
+        scope=REGION,
+        codes=frozenset({PARK}),
+        parameters=PARAMETERS,
+        today=clock.today(),
     )
     change = Change(code=PARK, storage_mwh=500.0)
     took_ms = _middle_ms(lambda: answered(facts, [change]))

@@ -459,17 +459,23 @@ def completed_by_month_of(
 
 
 @_door
-def prepared_of(seen: Seen, codes: frozenset[str], parameters: Parameters) -> Prepared:
+def prepared_of(
+    seen: Seen, codes: frozenset[str], parameters: Parameters, today: date
+) -> Prepared:
     """Return what changes at the parks *codes* are worked out from."""
     with _connected(seen) as connection:
         return what_if.prepared(
-            connection, scope=seen.scope, codes=codes, parameters=parameters
+            connection,
+            scope=seen.scope,
+            codes=codes,
+            parameters=parameters,
+            today=today,
         )
 
 
 @_door
 def loans_of(
-    seen: Seen, parameters: Parameters, limits: Limits, n_most: int
+    seen: Seen, parameters: Parameters, limits: Limits, n_most: int, today: date
 ) -> tuple[Answer, Answer]:
     """Return what each of the *n_most* largest pairs changes at lender and borrower."""
     parks = completed_of(Level.PARK, parameters)
@@ -477,7 +483,11 @@ def loans_of(
     codes = frozenset(largest["from"]) | frozenset(largest["to"])
     with _connected(seen) as connection:
         facts = what_if.prepared(
-            connection, scope=seen.scope, codes=codes, parameters=parameters
+            connection,
+            scope=seen.scope,
+            codes=codes,
+            parameters=parameters,
+            today=today,
         )
     lender, borrower = alternatives.loans(largest, facts)
     return alternatives.answered(facts, lender), alternatives.answered(facts, borrower)

@@ -35,6 +35,7 @@ from geodata.complementarity.pairing import Limits, spare_and_gap
 from geodata.complementarity.parameters import Parameters
 from geodata.complementarity.richness import CLASSED
 from geodata.complementarity.survey import Basis
+from queries import clock
 from queries.rows import records
 from queries.vocabulary import Level
 
@@ -313,7 +314,7 @@ def changes_of(parameters: Parameters, limits: Limits, *, say: Speaker) -> pd.Da
     pairs = pairs_of(parameters, limits).head(CHANGES_AT_MOST)
     if pairs.empty:
         return pd.DataFrame()
-    lender, borrower = data.loans_of(parameters, limits, CHANGES_AT_MOST)
+    lender, borrower = data.loans_of(parameters, limits, CHANGES_AT_MOST, clock.today())
     return match_tables.change_table(
         pairs,
         {

@@ -12,6 +12,7 @@ from dashboard.match_controls import Asked
 from dashboard.text import Speaker, plain
 from geodata.complementarity.alternatives import Answer, Change, answered
 from geodata.complementarity.parameters import Parameters
+from queries import clock
 from queries.errors import OversightError
 
 LEAST_RANGE: Final = {
@@ -52,7 +53,7 @@ def whatif(asked: Asked, *, say: Speaker) -> None:
 def _answered(code: str, parameters: Parameters, say: Speaker) -> None:
     """Ask what stands at the park and answer, without the rest of the page."""
     try:
-        facts = data.prepared_of(frozenset({code}), parameters)
+        facts = data.prepared_of(frozenset({code}), parameters, clock.today())
         row = facts.resources.iloc[0]
         left, right = st.columns([36, 64])
         with left, st.container(border=True):

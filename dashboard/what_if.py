@@ -1,5 +1,6 @@
 """What a change at a park is worked out from: reports, rules, profiles; read once."""
 
+from datetime import date
 from typing import Final
 
 import pandas as pd
@@ -9,7 +10,7 @@ from dashboard.complementarity import profiles_in_use
 from geodata.complementarity.alternatives import Prepared
 from geodata.complementarity.parameters import Parameters
 from geodata.complementarity.reassessing import CHANGING
-from queries.assessment.inputs import scoring_inputs
+from queries.assessment.gradings import inputs_by
 from queries.assessment.registry import in_force, known_rule_sets
 from queries.errors import UnknownParkError
 from queries.indicators import CORE_INDICATOR, dictionary
@@ -36,8 +37,12 @@ def prepared(
     scope: Scope,
     codes: frozenset[str],
     parameters: Parameters,
+    today: date,
 ) -> Prepared:
     """Read what changes at the parks *codes* are worked out from.
+
+    The grade is of the latest quarter that had ended by the month of *parameters*, by
+    what was owed by *today*.
 
     Raises:
         UnknownParkError: One of them is none that the reader may see.
@@ -50,13 +55,8 @@ def prepared(
     rules = in_force(known_rule_sets(connection), period=period)
     inputs = None
     if rules is not None:
-        inputs = scoring_inputs(
-            connection,
-            scope=within,
-            rules=rules,
-            known=dictionary(),
-            period=period,
-            month=period.last,
+        inputs = inputs_by(
+            connection, scope=within, rules=rules, period=period, today=today
         )
     asked = ((Window.TWELVE_MONTHS, parameters.month), (Window.QUARTER, period.last))
     yearly, quarterly = (

@@ -17,6 +17,7 @@ from dashboard.commands.simulating import (
 )
 from geodata.complementarity.alternatives import Answer, Change, Prepared, answered
 from geodata.complementarity.parameters import DURATION_H, GREEN_SHARE
+from queries import clock
 from queries.scope import REGION
 
 
@@ -64,6 +65,7 @@ def _whatif(  # noqa: PLR0913  an option for each thing that can change
             scope=REGION,
             codes=frozenset({park}),
             parameters=asked.parameters,
+            today=clock.today(),
         )
         heading = asked.heading
     answer = answered(facts, [change])

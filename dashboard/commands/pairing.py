@@ -21,6 +21,7 @@ from dashboard.commands.simulating import (
 from geodata.complementarity.alternatives import answered, loans
 from geodata.complementarity.pairing import Limits
 from geodata.complementarity.parameters import DURATION_H, GREEN_SHARE
+from queries import clock
 from queries.scope import REGION
 
 
@@ -78,6 +79,7 @@ def _add_changes(
         scope=REGION,
         codes=frozenset(pairs["from"]) | frozenset(pairs["to"]),
         parameters=asked.parameters,
+        today=clock.today(),
     )
     ends = zip(("lender", "borrower"), loans(pairs, facts), strict=True)
     for end, changes in ends:

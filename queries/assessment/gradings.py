@@ -61,21 +61,33 @@ def judged(
     nobody is held to a report before it is due. Of a period without such a month
     nothing is known or owed, and every park is unrated.
     """
-    known = dictionary()
+    inputs = inputs_by(connection, scope=scope, rules=rules, period=period, today=today)
+    month = last_judged(period, today=today) or period.first
+    return scored(inputs, rules=rules, known=dictionary(), month=month)
+
+
+def inputs_by(
+    connection: Connection,
+    *,
+    scope: Scope,
+    rules: RuleSet,
+    period: Period,
+    today: date,
+) -> DataFrame[ScoringInput]:
+    """Return what *rules* judge by in *period*, and only what is owed by *today*."""
     month = last_judged(period, today=today)
     inputs = scoring_inputs(
         connection,
         scope=scope,
         rules=rules,
-        known=known,
+        known=dictionary(),
         period=period,
         month=month or period.first,
     )
     owed = inputs["due_months"] - _not_yet_due(month, today)
     if month is None:
         owed = owed * 0
-    inputs = checked(inputs.assign(due_months=owed.clip(lower=0)), ScoringInput)
-    return scored(inputs, rules=rules, known=known, month=month or period.first)
+    return checked(inputs.assign(due_months=owed.clip(lower=0)), ScoringInput)
 
 
 def last_judged(period: Period, *, today: date) -> Month | None:

@@ -33,6 +33,7 @@ from tests.parks_by_hand import add_park, report
 ALASHAN = "152900-07"
 MONTH = Month(2026, 3)
 PARAMETERS = Parameters(month=MONTH)
+TODAY = date(2026, 4, 20)
 USUAL = Limits(within_km=300, link_mw=200, across_grids=False)
 
 
@@ -42,12 +43,13 @@ def parks(sampled: Connection) -> Completed:
     return complementarity.completed_parks(sampled, scope=REGION, parameters=PARAMETERS)
 
 
-def answer_to(connection: Connection, *changes: Change):
+def answer_to(connection: Connection, *changes: Change, today: date = TODAY):
     facts = what_if.prepared(
         connection,
         scope=REGION,
         codes=frozenset(change.code for change in changes),
         parameters=PARAMETERS,
+        today=today,
     )
     return answered(facts, changes)
 
@@ -185,13 +187,16 @@ def test_what_is_changed_by_nothing_is_what_was_reported(sampled: Connection):
         assert was[indicator] == pytest.approx(values.loc[ALASHAN, "value"])
 
 
-def test_the_grade_before_is_the_calculated_one(sampled: Connection):
+@pytest.mark.parametrize("today", [date(2026, 4, 5), TODAY])
+def test_the_grade_before_is_the_calculated_one(sampled: Connection, today: date):
+    """The last month of 150200-16 is owed only once its due day has passed."""
     period = Period.quarter_ended_by(MONTH)
     rules = in_force(known_rule_sets(sampled), period=period)
     codes = [ALASHAN, "150600-01", "150200-16"]
-    answer = answer_to(sampled, *[Change(code=code) for code in codes])
+    changes = [Change(code=code) for code in codes]
+    answer = answer_to(sampled, *changes, today=today)
     graded = graded_parks(
-        sampled, scope=REGION, period=period, rules=rules, today=date(2026, 4, 20)
+        sampled, scope=REGION, period=period, rules=rules, today=today
     ).set_index("code")
     assert answer.codes == tuple(codes)
     assert answer.before["grade"].to_list() == graded.loc[codes, "calculated"].to_list()
@@ -223,7 +228,9 @@ def test_a_loan_takes_from_one_end_and_adds_to_the_other(
 ):
     pairs = complementarity.pairs(parks, limits=USUAL)
     codes = frozenset(pairs["from"]) | frozenset(pairs["to"])
-    facts = what_if.prepared(sampled, scope=REGION, codes=codes, parameters=PARAMETERS)
+    facts = what_if.prepared(
+        sampled, scope=REGION, codes=codes, parameters=PARAMETERS, today=TODAY
+    )
     lent, borrowed = loans(pairs, facts)
     stood = facts.resources["storage_mwh"]
     first = pairs.iloc[0]
