@@ -14,7 +14,7 @@ from queries.indicators.dictionary import Indicator
 CANVAS: Final = Canvas(width_px=940, height_px=640)
 """As wide to its height as the room that a slide gives a map."""
 
-SQUARE: Final = Canvas(width_px=640, height_px=640)
+SQUARE: Final = Canvas(width_px=610, height_px=580)
 """The same of a league-city, whose legend stands beside it."""
 
 TEXT_PX: Final = 19.0

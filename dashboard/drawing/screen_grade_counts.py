@@ -1,5 +1,6 @@
 """How many parks have each grade on screen: bars that stand beside one another."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import plotly.graph_objects as go
@@ -10,14 +11,17 @@ from queries.vocabulary import Grade
 
 BAR: Final = 0.62
 LABEL_PX: Final = 96
+LEAST_LABELLED: Final = 0.05
+"""Of the longest bar: smaller cells have no room for a label."""
 
 
 def drawn(chart: Chart, look: Look) -> go.Figure:
     """Return a bar a row, a cell a grade, with its letter and count."""
     rows = list(range(len(chart.categories)))
-    totals = [sum(one.values[row] or 0 for one in chart.counts) for row in rows]
+    sums = [sum(one.values[row] or 0 for one in chart.counts) for row in rows]
+    most = max(1, *sums) if sums else 1
     return go.Figure(
-        data=[_bars(one, chart, look) for one in chart.counts],
+        data=[*_bars_of(chart, look), *_words_of(chart, look, most=most)],
         layout=layout(
             look,
             barmode="stack",
@@ -25,7 +29,7 @@ def drawn(chart: Chart, look: Look) -> go.Figure:
             xaxis={
                 "visible": False,
                 "fixedrange": True,
-                "range": [0, max(1, *totals) if totals else 1],
+                "range": [0, most],
             },
             yaxis={
                 "tickvals": rows,
@@ -40,19 +44,44 @@ def drawn(chart: Chart, look: Look) -> go.Figure:
     )
 
 
+def _bars_of(chart: Chart, look: Look) -> Iterator[go.Bar]:
+    for one in chart.counts:
+        yield _bars(one, chart, look)
+
+
+def _words_of(chart: Chart, look: Look, *, most: float) -> Iterator[go.Scatter]:
+    """Yield letters and counts in the middle of their cells, where there is room."""
+    start = [0.0] * len(chart.categories)
+    for one in chart.counts:
+        widths = [value or 0.0 for value in one.values]
+        letter = "—" if one.name == Grade.U else one.name
+        shown = [
+            (row, x + width / 2, f"{letter} {width:.0f}")
+            for row, (x, width) in enumerate(zip(start, widths, strict=True))
+            if width / most > LEAST_LABELLED
+        ]
+        yield go.Scatter(
+            x=[x for _, x, _ in shown],
+            y=[row for row, _, _ in shown],
+            text=[words for _, _, words in shown],
+            mode="text",
+            textposition="middle center",
+            textfont={
+                "size": look.small_px,
+                "color": look.palette.grades[Grade(one.name)].letter,
+            },
+            hoverinfo="skip",
+        )
+        start = [x + width for x, width in zip(start, widths, strict=True)]
+
+
 def _bars(one: Series, chart: Chart, look: Look) -> go.Bar:
     colours = look.palette.grades[Grade(one.name)]
     is_unrated = one.name == Grade.U
-    letter = "—" if is_unrated else one.name
     edge = look.palette.ink3 if is_unrated else look.palette.page
     return go.Bar(
         x=[value or None for value in one.values],
         y=list(range(len(chart.categories))),
-        text=[f"{letter} {value:.0f}" if value else "" for value in one.values],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": colours.letter, "size": look.small_px},
         orientation="h",
         width=BAR,
         name=one.name,

@@ -21,6 +21,7 @@ from queries.vocabulary import Grade, Tier
 
 STEP: Final = 16.5
 TEXT: Final = 10.5
+NOTE: Final = 9.0
 SIGN: Final = 22.0
 """Room left of the words for what they explain."""
 
@@ -203,19 +204,23 @@ def _scale(board: Board, box: Box, *, km: float) -> list[str]:
     ]
 
 
+def notes_height(value: AnyMap) -> float:
+    """Return how high the lines in a map's corner are."""
+    return NOTE * LINE_HEIGHT * len(value.notes)
+
+
 def notes_shape(value: AnyMap, board: Board, box: Box) -> list[str]:
     """Return the lines in the map's corner: review, projection, what has no place."""
     if not value.notes:
         return []
-    size = 9.0
-    height = size * LINE_HEIGHT * len(value.notes)
+    height = notes_height(value)
     own = Box(
         left=box.right - box.width * 0.55,
         top=box.bottom - height,
         width=box.width * 0.55,
         height=height,
     )
-    ink = board.letters(size, colour=board.palette.ink3)
+    ink = board.letters(NOTE, colour=board.palette.ink3)
     body = body_xml(
         [[Run(line, ink)] for line in value.notes],
         face=board.face,

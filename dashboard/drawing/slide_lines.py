@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 from typing import Any, Final
 
 from pptx.enum.chart import (
@@ -33,6 +33,7 @@ from dashboard.drawing.slide_text import shortened, width_of
 
 TEXT: Final = 11.0
 SMALL: Final = 9.0
+LEAST_TICK: Final = 7.0
 
 FEW_LINES: Final = 4
 """With more lines than this only their ends tell them apart."""
@@ -80,7 +81,15 @@ def put_lines(chart: Chart, board: Board, box: Box) -> None:
         last = last_known(one.values)
         if last is not None and not one.is_muted and not is_goal:
             end_label(line, last, colour=ink.colour, size=TEXT, number=number)
+    step = 0.84 * box.width / max(1, len(chart.categories))
+    native.category_axis.tick_labels.font.size = Pt(_tick_size(chart, step))
     laid_out(native, x=0.075, y=0.12, width=0.84, height=0.74)
+
+
+def _tick_size(chart: Chart, step: float) -> float:
+    """Return the size in which no name below the axis is broken, if one can read it."""
+    widest = max((width_of(one, size=1.0) for one in chart.categories), default=1.0)
+    return max(LEAST_TICK, min(SMALL + 1, floor(2 * step / (widest + 0.3)) / 2))
 
 
 def _held_against(chart: Chart) -> tuple[Series, ...]:

@@ -7,7 +7,7 @@ from dashboard.charts.maps import Map, Mark
 from dashboard.charts.resource_maps import AnyMap
 from dashboard.drawing.map_outlines import REGION_LAYER, outlines_named
 from dashboard.drawing.slide_board import Board
-from dashboard.drawing.slide_legend import legend_shapes, notes_shape
+from dashboard.drawing.slide_legend import legend_shapes, notes_height, notes_shape
 from dashboard.drawing.slide_place import (
     Place,
     centred,
@@ -42,7 +42,10 @@ def put(value: AnyMap, board: Board, box: Box) -> None:
 
 def _put_grades(value: Map, board: Board, box: Box) -> None:
     is_region = value.layer == REGION_LAYER
-    ground = box if is_region else box.cut_left(LEGEND_WIDTH, gap=8.0)[1]
+    ground = box
+    if not is_region:
+        above, _ = box.cut_top(box.height - notes_height(value))
+        ground = above.cut_left(LEGEND_WIDTH, gap=8.0)[1]
     place = Place(value=value, box=ground)
     groups = {
         "areas": _areas(value, board, place),

@@ -29,6 +29,8 @@ CORNERS: Final = 24
 
 SMALLEST_LETTER: Final = 7.0
 NAME: Final = 11.0
+OVER: Final = 6.0
+"""So far a name may reach out of its map on the right, in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,9 @@ def _name(label: Label, ink: str, look: Look, board: Board, place: Place) -> str
     lines = label.text.split("\n")
     width = max(width_of(line, size=NAME) for line in lines) + 2
     height = NAME * LINE_HEIGHT * len(lines)
-    box = Box(left=x - width / 2, top=y - height / 2, width=width, height=height)
+    # The longest names of the outermost places would reach into what stands beside.
+    left = max(place.box.left, min(x - width / 2, place.box.right + OVER - width))
+    box = Box(left=left, top=y - height / 2, width=width, height=height)
     words = centred(board, label.text, board.letters(NAME, colour=ink, is_bold=True))
     name = board.say("slides.shape_name", name=lines[0])
     return shape_xml(name, box, look=look, text=words)

@@ -19,7 +19,12 @@ SHOTS: Final = (
     ("overview", "/", "light", "canvas"),
     ("overview_dark", "/", "dark", "canvas"),
     ("league_city", "/?league_city=150600", "light", "canvas"),
+    ("compare", "/compare", "light", ".js-plotly-plot .main-svg"),
+    ("trends", "/trends", "light", ".js-plotly-plot .main-svg"),
     ("park", "/park?park=150500-Y01", "light", ".js-plotly-plot .main-svg"),
+    ("complement", "/complement", "light", "canvas"),
+    ("pairs", "/complement?side=pairs", "dark", "canvas"),
+    ("present", "/present", "light", "[data-testid=stButton]"),
     ("methods", "/methods", "light", "table"),
 )
 """Name, address, theme, and the last thing of the page to appear."""
