@@ -68,8 +68,6 @@ FRESH_FOR: Final = timedelta(hours=1)
 ANSWERS_KEPT: Final = 128
 """Of each question; an answer can hold a row for every park and indicator."""
 
-MONTHS_A_QUARTER: Final = 3
-
 MADE_KEPT: Final = 4096
 """Of everything made from answers: a picture of a map, the largest, has 30 KB."""
 
@@ -197,6 +195,7 @@ def _made(making: _Making) -> Any:  # noqa: ANN401  whatever a builder makes
 def kept(builder: Callable[P, R]) -> Callable[P, R]:
     """Keep what *builder* makes of answers, by what is seen and what it is made of.
 
+    It is kept for the day in China: what is owed changes at midnight, without a batch.
     Every reader gets the very same object, so it has to be one that nobody can edit:
     a frozen value, a tuple, a string, never a frame. Arguments enter the key as they
     are printed, so they have to be plain values too.
@@ -205,7 +204,7 @@ def kept(builder: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(builder)
     def asked(*args: P.args, **kwargs: P.kwargs) -> R:
-        key = repr((name, _seen(), args, sorted(kwargs.items())))
+        key = repr((name, _seen(), clock.today(), args, sorted(kwargs.items())))
         made: R = _made(_Making(key, partial(builder, *args, **kwargs)))
         return made
 

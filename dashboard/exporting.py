@@ -8,6 +8,7 @@ import logging
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -22,7 +23,7 @@ from dashboard.restoring import code_of
 from dashboard.source import Desk, Opened
 from dashboard.text import Speaker
 from queries.engine import opened, reading
-from queries.errors import OversightError
+from queries.errors import ChartEmptyError, OversightError
 from queries.months import Period
 from queries.scope import Scope
 from queries.vocabulary import REGION_CODE
@@ -171,12 +172,21 @@ def listed(
     title: str,
     progress: Progress | None = None,
 ) -> Pack:
-    """Return the sheets *parts* as one pack about the region, called *title*."""
-    packs = []
+    """Return the sheets *parts* as one pack about the region, called *title*.
+
+    A sheet that has nothing to show in the period is left out.
+
+    Raises:
+        ChartEmptyError: None of them has.
+    """
+    packs: list[Pack] = []
     for done, part in enumerate(parts, start=1):
-        packs.append(_one(part, asked, None))
+        with suppress(ChartEmptyError):
+            packs.append(_one(part, asked, None))
         if progress is not None:
             progress(done, len(parts))
+    if not packs:
+        raise ChartEmptyError(name=parts[0].chart)
     sheets = [
         replace(sheet, key=f"{number}_{sheet.key}")
         for number, sheet in enumerate(_sheets(packs), start=1)

@@ -3,7 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Final
@@ -279,10 +281,12 @@ def _notes(step: Step, period: Period, say: Speaker) -> None:
 def _make_ready(stand: Stand, steps: Steps, period: Period, say: Speaker) -> None:
     """Make what comes next while everybody reads what is there.
 
-    In a thread: until a script ends, Streamlit leaves the step before on the wall.
+    In a thread: until a script ends, Streamlit leaves the step before on the wall. It
+    sees the data that this rerun sees, as the same reader.
     """
     following = stand.moved(1, n_steps=len(steps)).step(steps)
-    Thread(target=_made, args=(following, period, say), daemon=True).start()
+    work = partial(copy_context().run, _made, following, period, say)
+    Thread(target=work, daemon=True).start()
 
 
 def _made(step: Step, period: Period, say: Speaker) -> None:

@@ -7,7 +7,7 @@ The door of the pages has functions of the same names, so the module itself is a
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Concatenate, Final, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from pandera.typing.pandas import DataFrame
 from sqlalchemy import Connection
@@ -45,13 +45,11 @@ from queries.contracts import (
     Zone,
 )
 from queries.indicators import dictionary
-from queries.months import Month, Period
+from queries.months import MONTHS_A_QUARTER, Month, Period
 from queries.oversight import attention
 from queries.scope import Scope
 from queries.snapshots import Snapshot
 from queries.vocabulary import LEAGUE_CITIES, Level, Window
-
-MONTHS_A_QUARTER: Final = 3
 
 P = ParamSpec("P")
 R = TypeVar("R")

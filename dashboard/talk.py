@@ -72,20 +72,24 @@ def names_at(code: str, period: Period, *, say: Speaker) -> tuple[str, ...]:
 
 @data.kept
 def places(period: Period, *, say: Speaker) -> tuple[tuple[str, str], ...]:
-    """Return whatever has sheets, by code and name: region, league-cities, parks."""
+    """Return what the reader has sheets of, by code and name.
+
+    The region comes first, then league-cities in the official order, then parks.
+    """
     asked = question(period, say)
     parks = zip(asked.parks["code"], asked.parks["name_zh"], strict=True)
     return (
         (REGION_CODE, asked.place(None)),
-        *((code, asked.place(code)) for code in LEAGUE_CITIES),
+        *((code, asked.place(code)) for code in asked.desk.source.places_in_sight()),
         *parks,
     )
 
 
 def parks(period: Period, *, say: Speaker) -> dict[str, str]:
     """Return the parks to jump to, by code and name."""
+    others = {REGION_CODE, *LEAGUE_CITIES}
     known = places(period, say=say)
-    return dict(known[1 + len(LEAGUE_CITIES) :])
+    return {code: name for code, name in known if code not in others}
 
 
 def sheet_name(name: str, *, say: Speaker) -> str:

@@ -1,5 +1,6 @@
 """What a change at a park is worked out from: reports, rules, profiles; read once."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -20,15 +21,8 @@ from queries.scope import Scope
 from queries.values import indicator_matrix
 from queries.vocabulary import Level, Window
 
-SUMS: Final = {
-    "electricity_mwh": ("green_power_share", "denominator"),
-    "green_mwh": ("green_power_share", "numerator"),
-    "direct_mwh": ("direct_supply_share", "numerator"),
-    "co2_t": (CORE_INDICATOR, "numerator"),
-    "energy_tce": (CORE_INDICATOR, "denominator"),
-    "clean_tce": ("clean_energy_share", "numerator"),
-}
-"""From which side of which indicator each sum is read."""
+ELECTRICITY: Final = "green_power_share"
+"""Whose denominator is the electricity."""
 
 
 def prepared(
@@ -81,7 +75,7 @@ def _reported(
     window: Window,
     month: Month,
 ) -> pd.DataFrame:
-    """Return the sums that ``whatif.changed`` needs, by code."""
+    """Return the sums that ``whatif.changed`` needs, by code; null where not known."""
     known = dictionary()
     values = indicator_matrix(
         connection,
@@ -90,18 +84,41 @@ def _reported(
         by=Level.PARK,
         window=window,
         month=month,
-    ).set_index(["indicator", "code"])
-    picked = {
-        name: values[side].get(indicator, pd.Series(dtype=float))
-        for name, (indicator, side) in SUMS.items()
-    }
+    )
     parks = resources.set_index("code")
-    return (
-        pd.DataFrame(picked)
+    of = {
+        code: values.loc[values["indicator"] == code]
+        .set_index("code")
         .reindex(parks.index)
-        .assign(
-            generation_mwh=parks["wind_generation_mwh"] + parks["solar_generation_mwh"],
-            curtailed_mwh=parks["curtailed_mwh"],
-            generation_months=parks["generation_months"],
-        )
+        for code in CHANGING
+    }
+    return _in_the_same_months(of).assign(
+        generation_mwh=parks["wind_generation_mwh"] + parks["solar_generation_mwh"],
+        curtailed_mwh=parks["curtailed_mwh"],
+        generation_months=parks["generation_months"],
+    )
+
+
+def _in_the_same_months(of: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the sums of indicators that may each be complete in other months.
+
+    They are those of the months of the core indicator: electricity of fewer or more
+    months is stretched to as many. Shares are as reported.
+
+    Args:
+        of: The rows of ``IndicatorValue`` of each of ``CHANGING``, by code of the park.
+    """
+    core, power = of[CORE_INDICATOR], of[ELECTRICITY]
+    months = core["complete_months"].where(core["complete_months"] > 0)
+    stretched = months.fillna(power["complete_months"]) / power["complete_months"]
+    electricity = power["denominator"] * stretched
+    return pd.DataFrame(
+        {
+            "electricity_mwh": electricity,
+            "green_mwh": power["value"] * electricity,
+            "direct_mwh": of["direct_supply_share"]["value"] * electricity,
+            "co2_t": core["numerator"],
+            "energy_tce": core["denominator"],
+            "clean_tce": of["clean_energy_share"]["value"] * core["denominator"],
+        }
     )

@@ -52,16 +52,16 @@ def stock_table(
     """Return what stands against load, generation and curtailment, one row each.
 
     Args:
-        resources: What was reported; of league-cities without generation.
+        resources: What was reported; of league-cities also ``parks_complete`` of
+            ``parks``, which the row then says it is made of.
         rows: What follows, by ``code``.
         names: Of parks or league-cities by code.
         context: Of the league-cities.
         scale: Over which steps the measures are taken, in words.
         say: In whose language.
     """
-    beside = [
-        name for name in ("league_city", *GENERATION) if name in resources.columns
-    ]
+    wanted = ("league_city", *GENERATION, *COUNTS)
+    beside = [name for name in wanted if name in resources.columns]
     merged = rows.merge(resources[["code", *beside]], on="code", how="left")
     return pd.DataFrame(
         [_stock_row(row, names, context, scale, say) for row in records(merged)]
@@ -69,6 +69,8 @@ def stock_table(
 
 
 GENERATION: Final = ("wind_generation_mwh", "solar_generation_mwh", "curtailed_mwh")
+COUNTS: Final = ("parks_complete", "parks")
+"""How many parks a league-city's sums are made of, and how many it has."""
 
 
 def _stock_row(
@@ -82,6 +84,7 @@ def _stock_row(
     generated = _generated(row)
     return {
         say("match.col_name"): names[row.code],
+        **_made_of(row, say),
         say("match.col_wind"): whole(row.wind_mw),
         say("match.col_solar"): whole(row.solar_mw),
         say("match.col_storage"): whole(row.storage_mwh),
@@ -98,6 +101,13 @@ def _stock_row(
         say("match.col_zone"): say("match.zone", zone=place.wind_zone),
         say("match.col_radiation"): _radiation(place),
     }
+
+
+def _made_of(row: Any, say: Speaker) -> dict[str, str]:  # noqa: ANN401  as above
+    """Return how many of its parks a league-city is made of; nothing of a park."""
+    if not hasattr(row, COUNTS[0]):
+        return {}
+    return {say("match.col_parks"): f"{row.parks_complete}/{row.parks}"}
 
 
 def _gwh(mwh: float | None) -> float | None:

@@ -12,6 +12,9 @@ from queries.vocabulary import Level, Window
 
 KINDS: Final = ("fell", "rose", "level")
 
+Told = tuple[str, Point]
+"""Whose point: two parks may have the same name."""
+
 
 def headline(lines: Sequence[Line], *, topic: Topic, by: Level, say: Speaker) -> str:
     """Return what a reader should take from *lines*, in one sentence.
@@ -96,12 +99,12 @@ def _several(lines: Sequence[Line], topic: Topic, by: Level, say: Speaker) -> st
         name = say.name_of(topic.indicator)
         return say("trends.none", place=chosen, name=name)
     latest = max(ends)
-    points = {
-        line.name: point
+    points = [
+        (line.name, point)
         for line in lines
         for point in line.points
         if point.end == latest and point.value is not None
-    }
+    ]
     told = _extremes if topic.show == "value" else _directions
     sentence = say(
         "trends.several",
@@ -113,31 +116,31 @@ def _several(lines: Sequence[Line], topic: Topic, by: Level, say: Speaker) -> st
     return sentence + _left_out(points, len(lines), say)
 
 
-def _extremes(points: dict[str, Point], topic: Topic, say: Speaker) -> str:
-    words = {
-        name: amounts.of_indicator(topic.indicator, point.value, say=say)
-        for name, point in points.items()
-    }
-    values = [point.value for point in points.values() if point.value is not None]
+def _extremes(points: Sequence[Told], topic: Topic, say: Speaker) -> str:
+    words = [
+        (name, amounts.of_indicator(topic.indicator, point.value, say=say))
+        for name, point in points
+    ]
+    values = [point.value for _, point in points if point.value is not None]
     high, low = (
         amounts.of_indicator(topic.indicator, value, say=say)
         for value in (max(values), min(values))
     )
     if len(points) == 1:
-        return say("trends.only", place=next(iter(points)), value=high)
+        return say("trends.only", place=points[0][0], value=high)
     if high == low:
         return say("trends.equal", value=high)
     return say(
         "trends.extremes",
-        high=[name for name, value in words.items() if value == high],
+        high=[name for name, value in words if value == high],
         high_value=high,
-        low=[name for name, value in words.items() if value == low],
+        low=[name for name, value in words if value == low],
         low_value=low,
     )
 
 
-def _directions(points: dict[str, Point], topic: Topic, say: Speaker) -> str:
-    changes = [point.shown(topic.show) for point in points.values()]
+def _directions(points: Sequence[Told], topic: Topic, say: Speaker) -> str:
+    changes = [point.shown(topic.show) for _, point in points]
     kinds = [_kind(change, topic) for change in changes if change is not None]
     counted = [(kind, kinds.count(kind)) for kind in KINDS if kind in kinds]
     told = [say(f"trends.n_{kind}", n=n) for kind, n in counted]
@@ -147,9 +150,9 @@ def _directions(points: dict[str, Point], topic: Topic, say: Speaker) -> str:
     return say("trends.directions", base=base, told=told)
 
 
-def _left_out(points: dict[str, Point], n_lines: int, say: Speaker) -> str:
+def _left_out(points: Sequence[Told], n_lines: int, say: Speaker) -> str:
     n_missing = n_lines - len(points)
-    n_partial = sum(point.is_partial for point in points.values())
+    n_partial = sum(point.is_partial for _, point in points)
     missing = say("trends.n_missing", n=n_missing) if n_missing else ""
     partial = say("trends.n_partial", n=n_partial) if n_partial else ""
     return missing + partial

@@ -9,7 +9,7 @@ from pandera.typing.pandas import DataFrame
 
 from dashboard.charts.comparison import number
 from queries.contracts import TrendPoint
-from queries.months import Month
+from queries.months import MONTHS_A_QUARTER, Month
 from queries.rows import records
 from queries.vocabulary import Window
 
@@ -17,8 +17,6 @@ Show = Literal["value", "year_on_year", "previous"]
 """The values themselves, their change in a year, or since the window before."""
 
 SHOWS: Final[tuple[Show, ...]] = ("value", "year_on_year", "previous")
-
-MONTHS_A_QUARTER: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,9 @@ from queries.contracts import GradedPark, OfficialGrade, ScoringInput
 from queries.frames import checked
 from queries.grades import official_grades
 from queries.indicators import dictionary
-from queries.months import Month, Period
+from queries.months import MONTHS_A_QUARTER, Month, Period
 from queries.scope import Scope
 from queries.vocabulary import Grade
-
-MONTHS_A_QUARTER: Final = 3
 
 OWN: Final = {
     "code": "str",

@@ -24,7 +24,7 @@ from dashboard.text import Speaker
 from dashboard.view_codes import read
 from queries.clock import CHINA
 from queries.engine import opened, reading, writing
-from queries.errors import ExportCodeError
+from queries.errors import ChartEmptyError, ExportCodeError
 from queries.months import Period
 from queries.parks import parks_at
 from queries.scope import REGION
@@ -106,6 +106,20 @@ def test_a_list_of_sheets_is_one_file_whose_code_brings_the_list_back(
     found = read(snapshot)
     assert found.page == "present"
     assert found.parameters["steps"] == ["150000:map", "150600:map"]
+
+
+@pytest.mark.usefixtures("speaking")
+def test_a_sheet_of_a_list_that_has_nothing_to_show_is_left_out(orderer: Orderer):
+    chosen = (
+        Part(kind=PackKind.CHART, chart="attention"),
+        Part(kind=PackKind.CHART, chart="map"),
+    )
+    then = Period.parse("2025Q1")
+    both = Order(parts=chosen, file=FileKind.SLIDES, period=then, title="现场会")
+    assert made(both, orderer).n_pages == 1
+    nothing = Order(parts=chosen[:1], file=FileKind.SLIDES, period=then, title="空")
+    with pytest.raises(ChartEmptyError):
+        made(nothing, orderer)
 
 
 def test_a_list_too_long_to_print_is_left_out_of_the_code():

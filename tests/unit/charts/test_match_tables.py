@@ -59,6 +59,30 @@ def test_what_is_not_reported_is_a_dash_never_a_zero():
     assert {name for name, words in row.items() if words == "—"} == dashes
 
 
+def test_the_sums_of_a_league_city_say_of_how_many_parks_they_are():
+    rows = complements(THREE[1] | {"code": "150600"})
+    resources = pd.DataFrame(
+        {
+            "code": ["150600"],
+            "league_city": ["150600"],
+            "parks_complete": [2],
+            "parks": [3],
+        }
+    )
+    place = SimpleNamespace(
+        wind_zone="I", radiation_min_kwh_m2=None, radiation_max_kwh_m2=None
+    )
+    (row,) = match_tables.stock_table(
+        resources,
+        rows,
+        names={"150600": "鄂尔多斯市"},
+        context={"150600": place},
+        scale="月",
+        say=SAY,
+    ).to_dict("records")
+    assert row["园区"] == "2/3"
+
+
 def needs(**more: object) -> dict[str, str]:
     rows = complements(THREE[1] | {"storage_need_mwh": 70.0, "storage_mwh": 40.0})
     beside = {

@@ -45,6 +45,13 @@ def test_shares_change_by_points():
     assert sentence.endswith("为 40.0%，同比上升 6.0 个百分点")
 
 
+def test_two_parks_of_one_name_are_two():
+    alike = [line_of("甲", last=point(value=value)) for value in (1.2, 0.8)]
+    sentence = said(*alike, by=Level.PARK)
+    assert "1.20" in sentence
+    assert "0.80" in sentence
+
+
 def test_what_is_not_all_reported_is_counted():
     thin = line_of("甲", last=point(reported=(39, 42)))
     assert said(thin).endswith("（已报 39/42 园区月）")

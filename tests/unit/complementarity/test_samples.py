@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete
 
 from dashboard import complementarity, what_if
 from dashboard.complementarity import Completed
@@ -14,6 +14,7 @@ from geodata.complementarity.alternatives import Change, answered, loans
 from geodata.complementarity.contracts import Complement
 from geodata.complementarity.pairing import Limits
 from geodata.complementarity.parameters import Parameters
+from geodata.complementarity.reassessing import CHANGING
 from geodata.complementarity.survey import Basis
 from queries.assessment.gradings import graded_parks
 from queries.assessment.registry import in_force, known_rule_sets
@@ -23,12 +24,14 @@ from queries.errors import (
     ParkNotSimulatedError,
     UnknownParkError,
 )
-from queries.indicators import dictionary
+from queries.indicators import dictionary, totals
 from queries.months import Month, Period
 from queries.scope import REGION, Scope
+from queries.tables import measure_value
 from queries.values import indicator_values
 from queries.vocabulary import Level, Window
 from tests.parks_by_hand import add_park, report
+from tests.sample_database import load_samples
 
 ALASHAN = "152900-07"
 MONTH = Month(2026, 3)
@@ -171,20 +174,25 @@ def test_without_a_report_there_is_nothing_to_work_out(by_hand: Connection):
     assert complementarity.siting(found, budget_mwh=5).empty
 
 
+def reported(connection: Connection, indicator: str) -> float:
+    """Return what Alashan reported over the twelve months."""
+    values = indicator_values(
+        connection,
+        scope=REGION,
+        indicator=dictionary().indicator(indicator),
+        by=Level.PARK,
+        window=Window.TWELVE_MONTHS,
+        month=MONTH,
+    ).set_index("code")
+    return values["value"][ALASHAN]
+
+
 def test_what_is_changed_by_nothing_is_what_was_reported(sampled: Connection):
     answer = answer_to(sampled, Change(code=ALASHAN))
     pd.testing.assert_frame_equal(answer.before, answer.after)
     was = answer.before.iloc[0]
     for indicator in ("green_power_share", "carbon_intensity", "clean_energy_share"):
-        values = indicator_values(
-            sampled,
-            scope=REGION,
-            indicator=dictionary().indicator(indicator),
-            by=Level.PARK,
-            window=Window.TWELVE_MONTHS,
-            month=MONTH,
-        ).set_index("code")
-        assert was[indicator] == pytest.approx(values.loc[ALASHAN, "value"])
+        assert was[indicator] == pytest.approx(reported(sampled, indicator))
 
 
 @pytest.mark.parametrize("today", [date(2026, 4, 5), TODAY])
@@ -252,6 +260,24 @@ def test_a_park_that_nobody_knows_or_that_lacks_a_measure_is_named(by_hand: Conn
     for measure in ("solar_mw", "storage_mw", "storage_mwh"):
         assert measure in said
     assert "wind_mw" not in said
+
+
+def test_shares_are_as_reported_though_each_is_complete_in_other_months(
+    by_hand: Connection,
+):
+    load_samples(by_hand)
+    gap = [202507, 202508, 202509, 202510]
+    by_hand.execute(
+        delete(measure_value).where(
+            measure_value.c.park == ALASHAN,
+            measure_value.c.measure == "electricity_certified_mwh",
+            measure_value.c.month.in_(gap),
+        )
+    )
+    totals.refresh(by_hand, park_months=[(ALASHAN, month) for month in gap])
+    before = answer_to(by_hand, Change(code=ALASHAN)).before.iloc[0]
+    for indicator in CHANGING:
+        assert before[indicator] == pytest.approx(reported(by_hand, indicator))
 
 
 def test_less_than_nothing_cannot_stand_anywhere(sampled: Connection):
