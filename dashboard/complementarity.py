@@ -13,6 +13,7 @@ from pandera.typing.pandas import DataFrame
 from sqlalchemy import Connection
 
 from geodata.complementarity import curves as curve_finding
+from geodata.complementarity.alternatives import STANDING
 from geodata.complementarity.contracts import Complement
 from geodata.complementarity.curves import MOST_STORAGE_H, Curves
 from geodata.complementarity.measures import LOW, Scale, measures, monthly_proxy
@@ -137,6 +138,29 @@ def pairs(parks: Completed, *, limits: Limits) -> pd.DataFrame:
     require("within_km", limits.within_km, 0.0)
     require("link_mw", limits.link_mw, 0.0)
     return paired(parks.resources, parks.curves, limits=limits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Largest:
+    """The largest pairs: those that can be tried out, and those that cannot.
+
+    Of a pair left out a park has not reported all that the trial starts from.
+    """
+
+    answered: pd.DataFrame
+    left_out: pd.DataFrame
+
+
+def largest(parks: Completed, *, limits: Limits, n_most: int) -> Largest:
+    """Return the *n_most* largest of ``pairs``."""
+    found = pairs(parks, limits=limits).head(n_most)
+    is_full = parks.resources[list(STANDING)].notna().all(axis=1)
+    full = parks.resources.loc[is_full, "code"]
+    is_answered = found["from"].isin(full) & found["to"].isin(full)
+    return Largest(
+        answered=found[is_answered].reset_index(drop=True),
+        left_out=found[~is_answered].reset_index(drop=True),
+    )
 
 
 def siting(parks: Completed, *, budget_mwh: float) -> pd.DataFrame:

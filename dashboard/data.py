@@ -476,10 +476,13 @@ def prepared_of(
 def loans_of(
     seen: Seen, parameters: Parameters, limits: Limits, n_most: int, today: date
 ) -> tuple[Answer, Answer]:
-    """Return what each of the *n_most* largest pairs changes at lender and borrower."""
+    """Return what each of the *n_most* largest pairs changes at lender and borrower.
+
+    Only those that can be answered; see ``complementarity.largest``.
+    """
     parks = completed_of(Level.PARK, parameters)
-    largest = complementarity.pairs(parks, limits=limits).head(n_most)
-    codes = frozenset(largest["from"]) | frozenset(largest["to"])
+    pairs = complementarity.largest(parks, limits=limits, n_most=n_most).answered
+    codes = frozenset(pairs["from"]) | frozenset(pairs["to"])
     with _connected(seen) as connection:
         facts = what_if.prepared(
             connection,
@@ -488,7 +491,7 @@ def loans_of(
             parameters=parameters,
             today=today,
         )
-    lender, borrower = alternatives.loans(largest, facts)
+    lender, borrower = alternatives.loans(pairs, facts)
     return alternatives.answered(facts, lender), alternatives.answered(facts, borrower)
 
 

@@ -33,6 +33,7 @@ from dashboard.theme import PALETTES, ThemeName
 from geodata.complementarity.contracts import Complement
 from geodata.complementarity.pairing import Limits, spare_and_gap
 from geodata.complementarity.parameters import Parameters
+from geodata.complementarity.pooled import pooled_generation
 from geodata.complementarity.richness import CLASSED
 from geodata.complementarity.survey import Basis
 from queries import clock
@@ -230,7 +231,8 @@ def stock_of(
         names = park_names(parameters)
     else:
         names = {code: say(f"place.{code}") for code in resources["code"]}
-        resources = _with_generation(resources, parks_of(parameters).resources)
+        generated = pooled_generation(parks_of(parameters).resources)
+        resources = resources.merge(generated, on="league_city", how="left")
     return match_tables.stock_table(
         resources,
         rows,
@@ -248,14 +250,6 @@ def _surveyed(
         return data.completed_by_month_of(by, parameters.month)
     found = data.completed_of(by, parameters)
     return found.resources, found.rows
-
-
-def _with_generation(places: pd.DataFrame, parks: pd.DataFrame) -> pd.DataFrame:
-    """Return *places* with the sums over the parks that report all of generation."""
-    names = list(match_tables.GENERATION)
-    complete = parks.dropna(subset=names)
-    sums = complete.groupby("league_city", as_index=False)[names].sum()
-    return places.merge(sums, on="league_city", how="left")
 
 
 def needs_of(parameters: Parameters, *, say: Speaker) -> pd.DataFrame:
@@ -305,25 +299,27 @@ def curve_of(parameters: Parameters, code: str, name: str, *, say: Speaker) -> C
     )
 
 
-def changes_of(parameters: Parameters, limits: Limits, *, say: Speaker) -> pd.DataFrame:
+def changes_of(
+    parameters: Parameters, limits: Limits, *, say: Speaker
+) -> tuple[pd.DataFrame, str]:
     """Return what each of the largest pairs alone would change at both ends.
 
-    Raises:
-        ParkNotSimulatedError: A park of a pair lacks what the simulation needs.
+    Beside it stands in words which of them are left out, as a park of theirs has not
+    reported all that the simulation needs; "" where none is.
     """
-    pairs = pairs_of(parameters, limits).head(CHANGES_AT_MOST)
+    known = parks_of(parameters)
+    largest = complementarity.largest(known, limits=limits, n_most=CHANGES_AT_MOST)
+    pairs = largest.answered
+    names = park_names(parameters)
+    note = match_tables.left_out_note(largest.left_out, names=names, say=say)
     if pairs.empty:
-        return pd.DataFrame()
+        return pd.DataFrame(), note
     lender, borrower = data.loans_of(parameters, limits, CHANGES_AT_MOST, clock.today())
-    return match_tables.change_table(
-        pairs,
-        {
-            "giver": (lender.before, lender.after),
-            "taker": (borrower.before, borrower.after),
-        },
-        names=park_names(parameters),
-        say=say,
-    )
+    ends = {
+        "giver": (lender.before, lender.after),
+        "taker": (borrower.before, borrower.after),
+    }
+    return match_tables.change_table(pairs, ends, names=names, say=say), note
 
 
 def headline(

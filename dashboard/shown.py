@@ -1,6 +1,6 @@
 """Values on the page: cards, map, lists and charts as Streamlit elements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -31,7 +31,7 @@ MAP_INSET: Final = 34
 CHANGES_SHOWN: Final = (4, 6)
 """How many lines of change fit beside the map; the head counts them all."""
 
-TASKS_SHOWN: Final = (4, 6)
+TASKS_SHOWN: Final = (4, 5)
 """How many lines of attention fit beside the map."""
 
 BADGE: Final = {"A": "green", "B": "blue", "C": "orange", "D": "red", "U": "gray"}
@@ -101,14 +101,24 @@ def map_picture(
     )
 
 
-def park_rows(rows: pd.DataFrame, *, height_px: int) -> None:
-    """Show parks as rows; choosing one opens it."""
+def park_rows(
+    rows: pd.DataFrame, *, height_px: int, widths: Sequence[int] = ()
+) -> None:
+    """Show parks as rows; choosing one opens it.
+
+    *widths* are the least of the columns after ``code``, in pixels and in their order;
+    without them a column is as wide as its words.
+    """
     st.space("xxsmall")
     chosen = st.dataframe(
         rows.drop(columns="code"),
         hide_index=True,
         key="park_rows",
         height=height_px,
+        column_config={
+            head: st.column_config.Column(width=width)
+            for head, width in zip(rows.columns[1:], widths, strict=False)
+        },
         on_select="rerun",
         selection_mode="single-row",
     )
@@ -235,10 +245,27 @@ def chart(value: Chart, *, key: str, height_px: int, window: Viewport) -> None:
     )
 
 
-def table(rows: pd.DataFrame, *, key: str, height_px: int | None = None) -> None:
-    """Show rows for reading and copying; heads are already words."""
+def table(
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    height_px: int | None = None,
+    widths: Mapping[str, int] | None = None,
+) -> None:
+    """Show rows for reading and copying; heads are already words.
+
+    *widths* are the least of some columns by head, in pixels.
+    """
     st.dataframe(
-        rows, hide_index=True, key=key, height=height_px or "auto", width="stretch"
+        rows,
+        hide_index=True,
+        key=key,
+        height=height_px or "auto",
+        width="stretch",
+        column_config={
+            head: st.column_config.Column(width=width)
+            for head, width in (widths or {}).items()
+        },
     )
 
 

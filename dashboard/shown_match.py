@@ -1,6 +1,6 @@
 """Resources that complete each other on the page: map, lists, tables and curves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -19,7 +19,6 @@ from dashboard.text import Speaker, plain
 from dashboard.viewport import Viewport
 from geodata.complementarity.pairing import Limits
 from geodata.complementarity.survey import Basis
-from queries.errors import ParkNotSimulatedError
 from queries.months import Period
 from queries.vocabulary import Flag
 
@@ -33,6 +32,9 @@ MAP_SHARE: Final = 0.64
 MAP_BESIDE: Final = 64
 MAP_INSET: Final = 34
 
+LIST_PX: Final = ((26, 40), (136, 190), (84, 110), (72, 100), (86, 118))
+"""The columns of the list beside the map: all five are seen without scrolling."""
+
 LIST_SHARE: Final = 0.42
 """Of the column beside the map that the named parks take."""
 
@@ -40,6 +42,9 @@ GAP: Final = (14, 17)
 ROW_REM: Final = 2.1875
 REM_PX: Final = (13.83, 16.6)
 """How high Streamlit makes a row of a table, and a rem of our type."""
+
+NOTED_PX: Final = (110, 132)
+"""A column of numbers with room for what some of them are a sum of."""
 
 CAPTION_PX: Final = (22, 26)
 STOCK_TAKEN: Final = (98, 116)
@@ -171,7 +176,11 @@ def _named(
     with _card(lower):
         shown.card_head(say("match.list_title"), "")
         rows = matching.cells_of(asked.parameters, topic, say=say)
-        shown.park_rows(rows, height_px=lower - round(window.px(*HEAD_TAKEN)))
+        shown.park_rows(
+            rows,
+            height_px=lower - round(window.px(*HEAD_TAKEN)),
+            widths=[round(window.px(*each)) for each in LIST_PX],
+        )
 
 
 def stock(asked: Asked, *, window: Viewport, say: Speaker) -> None:
@@ -188,15 +197,26 @@ def stock(asked: Asked, *, window: Viewport, say: Speaker) -> None:
             taken += window.px(*BADGE_TAKEN)
         rows = matching.stock_of(asked.parameters, by, basis, say=say)
         height_px = room(window) - round(taken)
-        _table(rows, key=f"stock_{by}_{basis}", height_px=height_px, window=window)
+        key = f"stock_{by}_{basis}"
+        wide = {say("match.col_generated"): round(window.px(*NOTED_PX))}
+        _table(rows, key=key, height_px=height_px, window=window, widths=wide)
         st.caption(say("match.stock_note"))
 
 
-def _table(rows: pd.DataFrame, *, key: str, height_px: int, window: Viewport) -> None:
+def _table(
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    height_px: int,
+    window: Viewport,
+    widths: Mapping[str, int] | None = None,
+) -> None:
     """Show rows no higher than they are."""
     row_px = ROW_REM * window.px(*REM_PX)
     full_px = round(row_px * (len(rows) + 1)) + 3
-    shown.table(rows, key=key, height_px=max(100, min(height_px, full_px)))
+    shown.table(
+        rows, key=key, height_px=max(100, min(height_px, full_px)), widths=widths
+    )
 
 
 def need(asked: Asked, *, window: Viewport, say: Speaker) -> None:
@@ -269,16 +289,16 @@ def _pairs_note(found: pd.DataFrame, say: Speaker) -> str:
 def _changes(
     asked: Asked, limits: Limits, height_px: int, *, window: Viewport, say: Speaker
 ) -> None:
-    try:
-        rows = matching.changes_of(asked.parameters, limits, say=say)
-    except ParkNotSimulatedError as error:
-        st.caption(say.error(error))
+    rows, left_out = matching.changes_of(asked.parameters, limits, say=say)
+    if rows.empty:
+        st.caption(plain(left_out))
         return
-    height_px -= round(window.px(*CAPTION_PX))
+    height_px -= round(window.px(*CAPTION_PX)) * (2 if left_out else 1)
     _table(rows, key="changes", height_px=height_px, window=window)
     period = Period.quarter_ended_by(asked.parameters.month)
     words = period_words.spoken(period, say)
-    st.caption(say("match.change_note", period=words, n=matching.CHANGES_AT_MOST))
+    note = say("match.change_note", period=words, n=matching.CHANGES_AT_MOST)
+    st.caption(note + plain(left_out))
 
 
 def siting(asked: Asked, *, window: Viewport, say: Speaker) -> Layer:

@@ -399,8 +399,8 @@ class ParkResource(_Contract):
     """What stands in one park that counts, and what it used and generated.
 
     ``electricity_mwh`` is of ``load_months`` months, generation and curtailment of
-    ``generation_months``; ``flag`` is the weakest of capacities and load, ``missing``
-    where there are none.
+    ``generation_months``; ``flag`` is the weakest of all of them, ``missing`` where
+    there are none.
     """
 
     code: Series[str] = pa.Field(unique=True)

@@ -57,7 +57,9 @@ def park_resources_statement(*, scope: Scope, month: Month) -> Select[*tuple[Any
     stocks = _last_reported(scope, month)
     load = _last_complete(scope, month, LOAD, "load")
     generated = _last_complete(scope, month, GENERATION, "generated")
-    weakness = _weakest(stocks.c.weakness, load.c.weakness)
+    weakness = _weakest(
+        _weakest(stocks.c.weakness, load.c.weakness), generated.c.weakness
+    )
     return (
         select(
             standing.c.code,

@@ -6,7 +6,7 @@ from itertools import accumulate, zip_longest
 from typing import Final
 
 from dashboard.briefing.packs import CellKind, Column, Table
-from dashboard.charts.maps import Map
+from dashboard.charts.maps import Area, Map
 from dashboard.charts.resource_maps import AnyMap, ResourceMap, sign_of
 from dashboard.charts.values import Chart, ChartKind, Panel, Waterfall
 from dashboard.text import Speaker
@@ -318,13 +318,20 @@ def _classed(value: Map, say: Speaker) -> tuple[tuple[str, ...], Rows]:
         (
             area.code,
             area.title,
-            None if area.fill_class is None else classes[area.fill_class],
+            _class_of(area, classes),
             marked if area.is_marked else None,
             area.hint or None,
         )
         for area in value.areas
     ]
     return ("code", "name", "class", "is_marked", "remark"), tuple(rows)
+
+
+def _class_of(area: Area, classes: Sequence[str]) -> str | None:
+    """Return the class of *area*; banners are filled alike, and have none."""
+    if not classes or area.fill_class is None:
+        return None
+    return classes[area.fill_class]
 
 
 def _regions(value: ResourceMap) -> tuple[tuple[str, ...], Rows]:

@@ -8,7 +8,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dashboard.briefing.packs import Pack, Table
-from dashboard.briefing.places import geojson, geopackage
+from dashboard.briefing.places import coded, geojson, geopackage
 from dashboard.briefing.provenance_lines import every_line
 from dashboard.briefing.workbook import all_tables
 from dashboard.briefing.workbook_cells import is_missing, number_of, sheet_name
@@ -23,6 +23,9 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 SAFE: Final = "'"
 
+FORBIDDEN: Final = re.compile(r'["<>|]')
+"""What a sheet may be called, but no file on Windows."""
+
 SIGNED: Final = re.compile(r"[+-]\d+(\.\d+)?")
 """A number with its sign, which computes nothing."""
 
@@ -35,7 +38,10 @@ def data(pack: Pack, options: ExportOptions) -> Written:
     """
     if options.suffix not in FORMS:
         raise SuffixUnknownError(suffix=options.suffix, known=sorted(FORMS))
-    tables = all_tables(pack, say=options.say)
+    head = options.say("numbers.code")
+    tables = tuple(
+        coded(table, name=head) for table in all_tables(pack, say=options.say)
+    )
     content = FORMS[options.suffix](pack, tables, options.say)
     return Written(content=content, n_pages=len(tables))
 
@@ -85,7 +91,7 @@ def _archive(pack: Pack, tables: Tables, say: Speaker) -> bytes:
     stamp = pack.provenance.made_at.timetuple()[:6]
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for number, table in enumerate(tables, start=1):
-            name = sheet_name(table.title, taken)
+            name = sheet_name(FORBIDDEN.sub(" ", table.title), taken)
             taken.add(name.lower())
             own = ZipInfo(f"{number:02d}-{name}.csv", stamp)
             archive.writestr(own, _csv(pack, (table,), say))

@@ -16,7 +16,7 @@ from dashboard.charts.pooling import pooled
 from dashboard.charts.values import Chart
 from queries.contracts import AttentionItem, GradedPark, Park
 from queries.indicators import CORE_INDICATOR, dictionary
-from queries.vocabulary import LEAGUE_CITIES, REGION_CODE, Grade, Level, Tier, Window
+from queries.vocabulary import REGION_CODE, Grade, Level, Tier, Window
 
 
 def parks_in(asked: Question, league_city: str | None) -> DataFrame[Park]:
@@ -110,7 +110,10 @@ def _bars(asked: Question) -> tuple[Chart, Chart]:
     """Return the grades by tier, and by league-city."""
     say, graded = asked.say, asked.graded
     by_tier = {say(f"tier.{one}"): graded["tier"] == one for one in Tier}
-    by_place = {asked.place(one): graded["league_city"] == one for one in LEAGUE_CITIES}
+    by_place = {
+        asked.place(one): graded["league_city"] == one
+        for one in asked.desk.source.places_in_sight()
+    }
     tiers, places = (
         grade_counts(
             {
@@ -157,9 +160,9 @@ def attention_sheet(asked: Question, league_city: str | None = None) -> Sheet | 
 
 
 def values_sheet(asked: Question) -> Sheet:
-    """Return every indicator of every league-city."""
+    """Return every indicator of every league-city in sight."""
     say = asked.say
-    names = {code: asked.place(code) for code in LEAGUE_CITIES}
+    names = {code: asked.place(code) for code in asked.desk.source.places_in_sight()}
     table = tables.values_table(asked.place_values, names, say=say)
     silent = sum(all(cell is None for cell in row[1:]) for row in table.rows)
     key = "briefing.values_silent" if silent else "briefing.values_all"

@@ -46,13 +46,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows of typed cells; ``None`` is missing, never 0."""
+    """Rows of typed cells; ``None`` is missing, never 0.
+
+    ``codes`` tell of which place each row is, where names alone would not: readers
+    of pages do not see them, data has them in front.
+    """
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[object, ...], ...]
     note: str = ""
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dashboard.briefing.packs import Provenance
 from dashboard.briefing.provenance_lines import one_line
 from dashboard.drawing.paper_axes import Box
 from dashboard.drawing.paper_pen import Paper
-from dashboard.drawing.paper_text import height_of, put_paragraph, wrapped
+from dashboard.drawing.paper_text import height_of, plain, put_paragraph, wrapped
 from dashboard.drawing.pen import Words, put_words
 from dashboard.text import Speaker
 from dashboard.theme import Palette
@@ -110,7 +110,7 @@ class Flow:
     def _put_head(self, page: Paper) -> None:
         palette = self.palette
         how = Words(size=8.5, colour=palette.ink3)
-        put_words(page, (SIDE, HEAD), self.title.replace("<", "&lt;"), how)
+        put_words(page, (SIDE, HEAD), plain(self.title), how)
         if self.provenance.is_simulated:
             right = Words(
                 size=8.5, colour=palette.demo_text, align="right", is_bold=True

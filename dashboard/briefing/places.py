@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -12,7 +13,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from dashboard.briefing.packs import Pack, Table
+from dashboard.briefing.packs import Column, Pack, Table
 from dashboard.briefing.provenance_lines import every_line
 from dashboard.briefing.workbook_cells import is_missing
 from dashboard.charts.maps import Map, Mark
@@ -27,8 +28,20 @@ DECIMALS: Final = 6
 
 CODE: Final = "code"
 NAME: Final = "name"
-NAMING: Final = (CODE, "park", NAME)
-"""By which column a table says of which place a line is, the surest first."""
+NAMING: Final = frozenset({CODE, "park", NAME})
+"""Columns that say of which place a line is, which the place says itself."""
+
+
+def coded(table: Table, *, name: str = CODE) -> Table:
+    """Return *table* with its codes in a column in front, whose head is *name*."""
+    if not table.codes or any(column.key == CODE for column in table.columns):
+        return table
+    rows = zip(table.codes, table.rows, strict=True)
+    return replace(
+        table,
+        columns=(Column(key=CODE, name=name), *table.columns),
+        rows=tuple((code, *row) for code, row in rows),
+    )
 
 
 def geopackage(pack: Pack, tables: tuple[Table, ...], *, say: Speaker) -> bytes:
@@ -130,20 +143,21 @@ def _areas(value: AnyMap) -> Iterator[dict[str, Any]]:
 def _told(
     rows: Mapping[str, dict[str, Any]], tables: tuple[Table, ...]
 ) -> list[dict[str, Any]]:
-    """Return *rows* with the cells of every table that has lines about them."""
+    """Return *rows* with the cells of every table that has lines about them.
+
+    Only codes join them: several places may have one name.
+    """
     told = {code: dict(row) for code, row in rows.items()}
-    by_name = {str(row[NAME]): code for code, row in rows.items()}
-    for table in tables:
+    for table in map(coded, tables):
         keys = [column.key for column in table.columns]
-        named = next((key for key in NAMING if key in keys), None)
-        if named is None:
+        if CODE not in keys:
             continue
         for cells in table.rows:
             own = dict(zip(keys, cells, strict=True))
-            said = str(own.pop(named))
-            code = said if said in told else by_name.get(said, "")
+            code = str(own[CODE])
             if code in told:
-                told[code] = own | told[code]
+                said = {key: cell for key, cell in own.items() if key not in NAMING}
+                told[code] = said | told[code]
     return [_plain(row) for row in told.values()]
 
 

@@ -16,7 +16,7 @@ from queries.contracts import AttentionItem, GradedPark, IndicatorValue, Park
 from queries.indicators import dictionary
 from queries.months import Month, Period
 from queries.snapshots import Snapshot
-from queries.vocabulary import LEAGUE_CITIES, Grade, Level
+from queries.vocabulary import Grade, Level
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,14 @@ class Question:
 
     @cached_property
     def place_values(self) -> DataFrame[IndicatorValue]:
-        """Every indicator of each league-city, as sums over sums."""
+        """Every indicator of each league-city in sight, as sums over sums."""
         pairs = zip(self.parks["code"], self.parks["league_city"], strict=True)
         return pooled(
             self.values,
             indicators=[indicator.code for indicator in dictionary().indicators],
             month=self.month.stamp,
             place_of=dict(pairs),
-            places=LEAGUE_CITIES,
+            places=self.desk.source.places_in_sight(),
         )
 
     @cached_property

@@ -68,6 +68,7 @@ def shortest(parks: Completed, names: Mapping[str, str], *, say: Speaker) -> Tab
             for row in records(first)
         ),
         note=say("briefing.shortest_note"),
+        codes=tuple(first["code"]),
     )
 
 
@@ -106,6 +107,7 @@ def of_parks(
             for row in rows
         ),
         note=say("briefing.gap_note"),
+        codes=tuple(row.code for row in rows),
     )
 
 
@@ -161,6 +163,7 @@ def sites(found: pd.DataFrame, names: Mapping[str, str], *, say: Speaker) -> Tab
             for row in records(found.head(AT_MOST))
         ),
         note=say("match.siting_note"),
+        codes=tuple(found["code"].head(AT_MOST)),
     )
 
 
@@ -181,6 +184,7 @@ def pooling(rows: pd.DataFrame, *, say: Speaker) -> Table:
         ),
         rows=tuple(_pooled(records(rows), say)),
         note=say("match.need_note"),
+        codes=tuple(rows["code"]),
     )
 
 

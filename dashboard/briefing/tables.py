@@ -85,6 +85,7 @@ def values_table(
             (name, *(cells.get((code, indicator.code)) for indicator in known))
             for code, name in names.items()
         ),
+        codes=tuple(names),
         note=say("briefing.values_note"),
     )
 
@@ -153,6 +154,7 @@ def moved_table(graded: DataFrame[GradedPark], *, say: Speaker) -> Table:
             )
             for row in records(ordered)
         ),
+        codes=tuple(ordered["code"]),
     )
 
 
@@ -178,6 +180,7 @@ def attention_table(asked: Question, codes: Collection[str]) -> Table:
         rows=tuple(
             (task.park, task.place, task.grade, task.reason, task.due) for task in tasks
         ),
+        codes=tuple(task.code for task in tasks),
     )
 
 
@@ -214,6 +217,7 @@ def park_rows(asked: Question, parks: DataFrame[Park]) -> Table:
             )
             for park in records(parks)
         ),
+        codes=tuple(parks["code"]),
     )
 
 
@@ -232,4 +236,5 @@ def peer_rows(peers: Sequence[Peer], *, title: str, say: Speaker) -> Table:
             (peer.place, short_name(peer.name), peer.grade.value, peer.score)
             for peer in peers
         ),
+        codes=tuple(peer.code for peer in peers),
     )

@@ -31,7 +31,8 @@ AMOUNT_HALF_PX: Final = 40.0
 class Account:
     """The storage of one league-city's parks, MWh, before and after lending.
 
-    Loans across grids are not in it.
+    Loans across grids are not in it. Where no storage is enough for any of its parks
+    the league-city ``is_beyond``: that its gap is 0 does not make it level.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Account:
     gap_left: float
     spare: float
     spare_left: float
+    is_beyond: bool
 
 
 def arcs_of(
@@ -132,12 +134,15 @@ def accounts(both: pd.DataFrame, pairs: pd.DataFrame) -> tuple[Account, ...]:
     """Return the account of each league-city, the one with most left to fill first.
 
     Args:
-        both: One row a park: ``code``, ``league_city``, ``gap_mwh``, ``spare_mwh``.
+        both: One row a park: ``code``, ``league_city``, ``gap_mwh``, ``spare_mwh``,
+            ``is_beyond``.
         pairs: ``from``, ``to``, ``storage_mwh`` and ``across_grids``.
     """
     within = pairs.loc[~pairs["across_grids"].astype(bool)]
     place_of = dict(zip(both["code"], both["league_city"], strict=True))
-    sums = both.groupby("league_city")[["gap_mwh", "spare_mwh"]].sum()
+    by_place = both.groupby("league_city")
+    sums = by_place[["gap_mwh", "spare_mwh"]].sum()
+    is_beyond = by_place["is_beyond"].all()
     lent, borrowed = (
         within["storage_mwh"].groupby(within[end].map(place_of)).sum()
         for end in ("from", "to")
@@ -149,6 +154,7 @@ def accounts(both: pd.DataFrame, pairs: pd.DataFrame) -> tuple[Account, ...]:
             gap_left=float(sums["gap_mwh"][code] - borrowed.get(code, 0.0)),
             spare=float(sums["spare_mwh"][code]),
             spare_left=float(sums["spare_mwh"][code] - lent.get(code, 0.0)),
+            is_beyond=bool(is_beyond[code]),
         )
         for code in LEAGUE_CITIES
         if code in sums.index
@@ -161,11 +167,12 @@ def ledger(
 ) -> Chart:
     """Return the accounts as rows: what is lacking to the right, to spare to the left.
 
-    The series are the gaps now and after, then what is spare now and after.
+    The series are the gaps now and after, then what is spare now and after; there is no
+    gap, not one of 0, where no storage is enough.
     """
-    columns = [
-        ("gap", [row.gap for row in rows]),
-        ("gap_left", [row.gap_left for row in rows]),
+    columns: list[tuple[str, list[float | None]]] = [
+        ("gap", [None if row.is_beyond else row.gap for row in rows]),
+        ("gap_left", [None if row.is_beyond else row.gap_left for row in rows]),
         ("spare", [-row.spare for row in rows]),
         ("spare_left", [-row.spare_left for row in rows]),
     ]
@@ -183,8 +190,8 @@ def ledger(
         texts=tuple(
             (
                 say(f"controls.grid_{grids[row.code]}"),
-                _balance(row.gap, row.spare, say),
-                _balance(row.gap_left, row.spare_left, say),
+                _balance(row, row.gap, row.spare, say),
+                _balance(row, row.gap_left, row.spare_left, say),
             )
             for row in rows
         ),
@@ -202,21 +209,23 @@ def ledger(
 
 
 def _tone(row: Account) -> Tone:
+    if row.is_beyond and round(row.spare_left) <= 0:
+        return "quiet"
     return "bad" if round(row.gap_left) > 0 else "first"
 
 
-def _balance(gap: float, spare: float, say: Speaker) -> str:
-    """Return what is lacking; where nothing is, what is spare."""
+def _balance(row: Account, gap: float, spare: float, say: Speaker) -> str:
+    """Return what is lacking; where nothing is, what is spare, or why neither is."""
     if round(gap) > 0:
         return say("match.gap_short", mwh=f"{gap:,.0f}")
     if round(spare) > 0:
         return say("match.gap_spare", mwh=f"{spare:,.0f}")
-    return say("match.level")
+    return say("match.gap_beyond" if row.is_beyond else "match.level")
 
 
 def _account_words(row: Account, say: Speaker) -> str:
     return say(
-        "match.account",
+        "match.account_beyond" if row.is_beyond else "match.account",
         place=say(f"place.{row.code}"),
         gap=f"{row.gap:,.0f}",
         gap_left=f"{row.gap_left:,.0f}",

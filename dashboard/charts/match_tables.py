@@ -13,6 +13,7 @@ from dashboard.charts.grade_words import grade_words
 from dashboard.charts.resource_maps import N_CELLS, sign_of
 from dashboard.charts.topics import Topic, amount
 from dashboard.text import Speaker
+from queries.months import MONTHS_A_YEAR
 from queries.rows import records
 from queries.vocabulary import Flag
 
@@ -52,15 +53,16 @@ def stock_table(
     """Return what stands against load, generation and curtailment, one row each.
 
     Args:
-        resources: What was reported; of league-cities also ``parks_complete`` of
-            ``parks``, which the row then says it is made of.
+        resources: What was reported, generation over ``generation_months``; of
+            league-cities also ``parks_complete`` of ``parks``, which the row then says
+            it is made of, and ``generation_parks``.
         rows: What follows, by ``code``.
         names: Of parks or league-cities by code.
         context: Of the league-cities.
         scale: Over which steps the measures are taken, in words.
         say: In whose language.
     """
-    wanted = ("league_city", *GENERATION, *COUNTS)
+    wanted = ("league_city", *GENERATION, *GENERATED_BY, *COUNTS)
     beside = [name for name in wanted if name in resources.columns]
     merged = rows.merge(resources[["code", *beside]], on="code", how="left")
     return pd.DataFrame(
@@ -69,6 +71,9 @@ def stock_table(
 
 
 GENERATION: Final = ("wind_generation_mwh", "solar_generation_mwh", "curtailed_mwh")
+GENERATED_BY: Final = ("generation_months", "generation_parks")
+"""Over how many months generation is, and of how many of a league-city's parks."""
+
 COUNTS: Final = ("parks_complete", "parks")
 """How many parks a league-city's sums are made of, and how many it has."""
 
@@ -92,7 +97,7 @@ def _stock_row(
         say("match.col_wind_to_load"): fine(row.wind_to_load),
         say("match.col_solar_to_load"): fine(row.solar_to_load),
         say("match.col_storage_to_load"): fine(row.storage_to_load_h, 1),
-        say("match.col_generated"): fine(_gwh(generated), 0),
+        say("match.col_generated"): _generated_words(row, generated, say),
         say("match.col_curtailed"): share(_curtailed_share(row, generated)),
         say("match.col_tau", scale=scale): fine(row.tau),
         say("match.col_variation", scale=scale): fine(row.total_variation),
@@ -119,6 +124,24 @@ def _generated(row: Any) -> float | None:  # noqa: ANN401  as above
     parts = [number(getattr(row, name, None)) for name in GENERATION[:2]]
     known = [part for part in parts if part is not None]
     return sum(known) if len(known) == len(parts) else None
+
+
+def _generated_words(row: Any, generated: float | None, say: Speaker) -> str:  # noqa: ANN401
+    """Return a sum, and what it lacks of all parks and of twelve months."""
+    amount = fine(_gwh(generated), 0)
+    if generated is None:
+        return amount
+    months = int(row.generation_months)
+    n_parks = number(getattr(row, GENERATED_BY[1], None))
+    is_short = months != MONTHS_A_YEAR
+    is_part = n_parks is not None and int(n_parks) != int(row.parks)
+    if not is_short and not is_part:
+        return amount
+    told = {"amount": amount, "months": months}
+    if not is_part:
+        return say("match.generated_months", **told)
+    told |= {"n": int(n_parks or 0), "parks": int(row.parks)}
+    return say("match.generated_both" if is_short else "match.generated_parks", **told)
 
 
 def _curtailed_share(row: Any, generated: float | None) -> float | None:  # noqa: ANN401
@@ -294,9 +317,7 @@ def change_table(
     for place, pair in enumerate(records(_renamed(pairs))):
         for end, (before, after) in ends.items():
             row = {
-                say("match.col_pair"): say(
-                    "match.pair", giver=names[pair.giver], taker=names[pair.taker]
-                ),
+                say("match.col_pair"): _pair(pair, names, say),
                 say("match.col_end"): say(f"match.end_{end}"),
             }
             for quantity in CHANGED:
@@ -308,6 +329,20 @@ def change_table(
                 row[say(f"match.answer_{quantity}")] = words
             rows.append(row)
     return pd.DataFrame(rows)
+
+
+def left_out_note(
+    pairs: pd.DataFrame, *, names: Mapping[str, str], say: Speaker
+) -> str:
+    """Return which *pairs* a table does not have and why; "" where there are none."""
+    if pairs.empty:
+        return ""
+    told = [_pair(pair, names, say) for pair in records(_renamed(pairs))]
+    return say("match.changes_left_out", pairs=say("list.comma").join(told))
+
+
+def _pair(row: Any, names: Mapping[str, str], say: Speaker) -> str:  # noqa: ANN401
+    return say("match.pair", giver=names[row.giver], taker=names[row.taker])
 
 
 CHANGED: Final = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from dashboard.commands.whole_files import write_whole
 from dashboard.text import Speaker
 from queries.errors import (
     OutputIsInputError,
@@ -42,7 +43,7 @@ def write_copies(
             for fault in (*report.faults, *report.warnings)
         ]
         if found:
-            target.write_bytes(marked_copy(upload, found, say=say))
+            write_whole(target, marked_copy(upload, found, say=say))
             written.append(target)
     return written
 

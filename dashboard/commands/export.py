@@ -18,6 +18,7 @@ from dashboard.briefing.writers import (
 from dashboard.commands.database import migrated
 from dashboard.commands.output import print_json, print_sentence
 from dashboard.commands.progress import progress_bars
+from dashboard.commands.whole_files import write_whole
 from dashboard.settings import Settings
 from dashboard.source import Desk, Opened
 from dashboard.text import Speaker
@@ -73,7 +74,7 @@ def _export(
         settings, say, pack=pack, period=Period.parse(period), code=code, chart=chart
     )
     written = WRITERS[kind](made, options)
-    output.write_bytes(written.content)
+    write_whole(output, written.content)
     if as_json:
         print_json(_document(output, kind, made, written))
     else:

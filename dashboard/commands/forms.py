@@ -9,6 +9,7 @@ from dashboard.commands.database import migrated
 from dashboard.commands.output import (
     print_sentence,
 )
+from dashboard.commands.whole_files import write_whole
 from dashboard.settings import Settings
 from dashboard.text import Speaker
 from queries.engine import reading
@@ -55,5 +56,5 @@ def write_template(
             banners=list(banners(connection, league_city=None)["name_zh"]),
         )
         listed = zones(connection, scope=REGION)
-    output.write_bytes(template(kind, places=places, zones=listed, say=say))
+    write_whole(output, template(kind, places=places, zones=listed, say=say))
     print_sentence(say("intake.confirm.template", file=output))

@@ -66,6 +66,11 @@ def height_of(n_lines: int, size: float) -> float:
     return n_lines * size * LINE_HEIGHT
 
 
+def plain(text: str) -> str:
+    """Return *text* as it is for a pen, which reads form in brackets."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
 def put_paragraph(
     pen: Pen,
     at: Point,
@@ -81,7 +86,5 @@ def put_paragraph(
     lines = wrapped(pen, text, width=width, size=size, is_bold=is_bold)
     how = Words(size=size, colour=colour, is_bold=is_bold, align=align, anchor="top")
     for row, line in enumerate(lines):
-        # The pen reads form in brackets, which the text of a file has not.
-        plain = line.replace("&", "&amp;").replace("<", "&lt;")
-        put_words(pen, (at[0], at[1] + height_of(row, size)), plain, how)
+        put_words(pen, (at[0], at[1] + height_of(row, size)), plain(line), how)
     return height_of(len(lines), size)

@@ -50,8 +50,19 @@ class _Frame:
         return len(self.chart.categories)
 
     @property
+    def n_lines(self) -> int:
+        """How many lines the longest label at an end takes."""
+        ends = [wrapped(series.end, WIDEST_EM) for series in self.chart.series]
+        return max((words.count("\n") + 1 for words in ends), default=1)
+
+    @property
+    def top_px(self) -> float:
+        """What the label of a line that ends at the very top needs above it."""
+        return max(TOP_PX, self.n_lines * LINE_EM * self.look.small_px / 2)
+
+    @property
     def plot_px(self) -> float:
-        return self.look.height_px - TOP_PX - self.look.small_px * UNDER_EM
+        return self.look.height_px - self.top_px - self.look.small_px * UNDER_EM
 
     def px_of(self, value: float) -> float:
         """Return how far below the top of the plot *value* lies."""
@@ -75,7 +86,7 @@ def drawn(chart: Chart, look: Look) -> go.Figure:
             margin={
                 "l": round(look.small_px * AXIS_EM),
                 "r": round(look.small_px * (widest + BESIDE_EM)),
-                "t": TOP_PX,
+                "t": round(frame.top_px),
                 "b": round(look.small_px * UNDER_EM),
             },
             xaxis=_months(frame),
@@ -214,10 +225,9 @@ def _ends(frame: _Frame) -> list[End]:
 
 
 def _named(frame: _Frame, ends: Sequence[End]) -> list[dict[str, Any]]:
-    n_lines = max((text.count("\n") + 1 for _, text, *_ in ends), default=1)
     placed = column(
         [wanted for wanted, *_ in ends],
-        gap=(n_lines * LINE_EM + BETWEEN_EM) * frame.look.small_px,
+        gap=(frame.n_lines * LINE_EM + BETWEEN_EM) * frame.look.small_px,
         room=frame.plot_px,
     )
     return [

@@ -42,8 +42,9 @@ def spare_and_gap(resources: pd.DataFrame, curves: Curves) -> pd.DataFrame:
     storage can fill.
 
     Returns:
-        The columns of *resources* with ``spare_mwh`` and ``gap_mwh``, one row a park
-        whose storage is reported, in the order of *resources*.
+        The columns of *resources* with ``spare_mwh``, ``gap_mwh`` and ``is_beyond``
+        (no storage is enough), one row a park whose storage is reported, in the order
+        of *resources*.
     """
     points = pd.DataFrame(
         {"code": curves.codes, "need": curves.need_mwh, "useful": curves.useful_mwh}
@@ -53,6 +54,7 @@ def spare_and_gap(resources: pd.DataFrame, curves: Curves) -> pd.DataFrame:
     return rows.assign(
         spare_mwh=(storage - rows["useful"]).clip(lower=0.0),
         gap_mwh=(rows["need"] - storage).clip(lower=0.0).fillna(0.0),
+        is_beyond=rows["need"].isna(),
     ).drop(columns=["need", "useful"])
 
 

@@ -5,6 +5,7 @@ from typing import Final
 import pandas as pd
 
 from geodata.complementarity.curves import Curves
+from queries.resources import GENERATION
 from queries.vocabulary import LEAGUE_CITIES, Flag
 
 SUMMED: Final = ("wind_mw", "solar_mw", "storage_mw", "storage_mwh", "load_mwh_year")
@@ -45,6 +46,28 @@ def pooled_months(months: pd.DataFrame) -> pd.DataFrame:
     keys = ["league_city", "month", "hours"]
     sums = steady.groupby(keys, as_index=False).sum()
     return sums.rename(columns={"league_city": "code"})
+
+
+def pooled_generation(resources: pd.DataFrame) -> pd.DataFrame:
+    """Return the generation and curtailment of each league-city, MWh.
+
+    Only the complete parks with the most months count: sums of twelve months and of
+    three do not add up.
+
+    Returns:
+        ``league_city``, those of ``GENERATION``, ``generation_months`` (of each park)
+        and ``generation_parks``; no row where no complete park has a month.
+    """
+    is_complete = resources[list(SUMMED)].notna().all(axis=1)
+    known = resources[is_complete & (resources["generation_months"] > 0)]
+    months = known["generation_months"]
+    most = months.groupby(known["league_city"]).transform("max")
+    by_place = known[months == most].groupby("league_city", as_index=False)
+    sums = by_place[list(GENERATION)].sum()
+    return sums.assign(
+        generation_months=by_place["generation_months"].max()["generation_months"],
+        generation_parks=by_place.size()["size"],
+    )
 
 
 def _flag(rank: float | None) -> str:

@@ -69,16 +69,57 @@ def test_parks_carry_what_the_tables_say_of_them(package: Path):
     assert parks.loc["150200-Y01"].isna()["green_power_share"]
 
 
-def test_a_table_says_of_a_park_what_it_names_it_by(tmp_path: Path):
-    table = parks_table()
-    columns = (replace(table.columns[1], key="park"), table.columns[2])
-    own = replace(table, columns=columns, rows=((LONGEST, 0.5), ("别处", 0.1)))
-    made = pack(Sheet(key="m", message="", maps=(region_map(),), tables=(own,)))
+def of_one_name() -> Pack:
+    """Return a map of two parks of one name, a third, and a table of the first two."""
+    shown, table = region_map(), parks_table()
+    marks = tuple(
+        replace(mark, title=LONGEST if at < 2 else mark.title)
+        for at, mark in enumerate(shown.marks)
+    )
+    own = replace(
+        table,
+        columns=(replace(table.columns[1], key="park"), table.columns[2]),
+        rows=((LONGEST, 0.5), (LONGEST, 0.1), (LONGEST, 0.9)),
+        codes=("150200-Y01", "150600-Y00", "150600-99"),
+    )
+    maps = (replace(shown, marks=marks),)
+    return pack(Sheet(key="m", message="", maps=maps, tables=(own,)))
+
+
+def test_of_two_parks_of_one_name_each_has_its_own_numbers(tmp_path: Path):
     path = tmp_path / "a.gpkg"
-    path.write_bytes(written(".gpkg", made))
-    parks = gpd.read_file(path, layer="parks").set_index("code")
-    assert parks.loc["150600-Y00", "green_power_share"] == pytest.approx(0.5)
-    assert parks["green_power_share"].notna().sum() == 1
+    path.write_bytes(written(".gpkg", of_one_name()))
+    parks = gpd.read_file(path, layer="parks").set_index("code")["green_power_share"]
+    assert parks["150200-Y01"] == pytest.approx(0.5)
+    assert parks["150600-Y00"] == pytest.approx(0.1)
+    assert parks.isna()["150400-Y02"]
+    table = pyogrio.read_dataframe(path, layer="table_parks")
+    assert list(table["code"]) == ["150200-Y01", "150600-Y00", "150600-99"]
+    told = {
+        one["properties"]["code"]: one["properties"]["green_power_share"]
+        for one in json.loads(written(".geojson", of_one_name()))["features"]
+        if one["properties"]["layer"] == "parks"
+    }
+    assert told == {"150200-Y01": 0.5, "150600-Y00": 0.1, "150400-Y02": None}
+
+
+def test_a_csv_tells_parks_of_one_name_apart_by_their_codes():
+    rows = rows_of(written(".csv", of_one_name()))
+    at = rows.index(["编码", "园区", "绿电使用比例"])
+    assert [row[0] for row in rows[at + 1 : at + 4]] == [
+        "150200-Y01",
+        "150600-Y00",
+        "150600-99",
+    ]
+
+
+def test_a_name_says_nothing_without_a_code():
+    made = of_one_name()
+    (sheet,) = made.sheets
+    nameless = tuple(replace(table, codes=()) for table in sheet.tables)
+    told = json.loads(written(".geojson", pack(replace(sheet, tables=nameless))))
+    known = [set(one["properties"]) for one in told["features"]]
+    assert not any("green_power_share" in keys for keys in known)
 
 
 def test_the_package_holds_every_table_and_where_it_comes_from(package: Path):
@@ -154,6 +195,13 @@ def test_an_archive_holds_a_csv_a_table_and_the_places():
     assert "01-园区清单.csv" in names
     for name in names[:-2]:
         assert provenance().snapshot in archive.read(name).decode("utf-8-sig")
+
+
+def test_files_in_an_archive_have_names_that_every_system_takes():
+    table = replace(parks_table(), title='a"b<c>d|e:f')
+    made = pack(Sheet(key="t", message="", tables=(table,)))
+    names = ZipFile(BytesIO(written(".zip", made))).namelist()
+    assert names[0] == "01-a b c d e f.csv"
 
 
 def test_no_data_is_written_into_another_kind_of_file():

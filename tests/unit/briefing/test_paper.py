@@ -26,6 +26,7 @@ from dashboard.drawing.paper_charts import HEIGHT_PX
 from dashboard.drawing.paper_pen import Paper
 from dashboard.drawing.paper_plot import put_figure
 from dashboard.drawing.paper_text import wrapped
+from dashboard.drawing.pen import Point, Words
 from dashboard.text import Speaker
 from queries.errors import ManyPicturesError, SuffixUnknownError
 from tests.unit.briefing.charts_by_hand import (
@@ -67,6 +68,22 @@ def pages_in(pdf: bytes) -> int:
 
 def test_every_kind_of_chart_has_a_height_on_paper():
     assert set(HEIGHT_PX) == set(get_args(ChartKind))
+
+
+def test_the_head_of_a_page_is_the_title_letter_for_letter(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    written: list[str] = []
+    put = Paper.text
+
+    def noted(page: Paper, at: Point, text: str, how: Words) -> None:
+        written.append(text)
+        put(page, at, text, how)
+
+    monkeypatch.setattr(Paper, "text", noted)
+    title = "A&lt;B & <b>C</b>"
+    paper(replace(of_chart(charts()[0]), title=title), PDF)
+    assert title in written
 
 
 def test_a_trace_that_paper_does_not_know_is_an_error_and_not_left_out():

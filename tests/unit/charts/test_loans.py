@@ -57,7 +57,7 @@ BOTH = pd.DataFrame(
         {"code": "B", "league_city": "152900", "gap_mwh": 120.0, "spare_mwh": 0.0},
         {"code": "C", "league_city": "150700", "gap_mwh": 0.0, "spare_mwh": 20.0},
     ]
-)
+).assign(is_beyond=False)
 
 
 def test_the_largest_loan_lies_on_top_and_has_the_full_weight():
@@ -154,6 +154,27 @@ def test_a_league_city_with_nothing_to_give_or_take_is_even():
     grids = dict.fromkeys(("150600", "152900", "150700"), "west")
     chart = ledger(accounts(both, PAIRS.iloc[:0]), grids=grids, snapshot="", say=SAY)
     assert {texts[1:] for texts in chart.texts} == {("平", "平")}
+
+
+def test_a_league_city_where_no_storage_is_enough_is_not_even():
+    both = BOTH.assign(gap_mwh=0.0, spare_mwh=[0.0, 0.0, 20.0], is_beyond=True)
+    grids = dict.fromkeys(("150600", "152900", "150700"), "west")
+    chart = ledger(accounts(both, PAIRS.iloc[:0]), grids=grids, snapshot="", say=SAY)
+    told = dict(
+        zip(chart.codes, zip(chart.texts, chart.tones, strict=True), strict=True)
+    )
+    assert told["150600"][0][1:] == ("加储不够", "加储不够")
+    assert told["150600"][1][2] == "quiet"
+    # What is spare can be lent all the same.
+    assert told["150700"][0][1:] == ("余 20", "余 20")
+    assert {row[:2] for row in _across(chart)} == {(None, None)}
+    assert "鄂尔多斯：加储不够" in chart.alt
+
+
+def test_one_park_that_storage_helps_makes_the_league_city_an_account():
+    both = pd.concat([BOTH, BOTH.head(1).assign(code="D", is_beyond=True)])
+    told = {one.code: one.is_beyond for one in accounts(both, PAIRS)}
+    assert told == dict.fromkeys(told, False)
 
 
 def test_rings_grow_with_the_root_of_what_is_added():

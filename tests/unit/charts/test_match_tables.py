@@ -26,6 +26,7 @@ def test_what_stands_is_told_against_load_generation_and_curtailment():
             "wind_generation_mwh": [6000.0],
             "solar_generation_mwh": [3000.0],
             "curtailed_mwh": [1000.0],
+            "generation_months": [12],
         }
     )
     context = {
@@ -81,6 +82,51 @@ def test_the_sums_of_a_league_city_say_of_how_many_parks_they_are():
         say=SAY,
     ).to_dict("records")
     assert row["园区"] == "2/3"
+
+
+def generated(**more: object) -> str:
+    """Return the cell of 1,234 GWh over what *more* says."""
+    rows = complements(THREE[1] | {"code": "A"})
+    known = {
+        "code": "A",
+        "league_city": "150600",
+        "wind_generation_mwh": 1_234_000.0,
+        "solar_generation_mwh": 0.0,
+        "curtailed_mwh": 0.0,
+    }
+    place = SimpleNamespace(
+        wind_zone="I", radiation_min_kwh_m2=None, radiation_max_kwh_m2=None
+    )
+    (row,) = match_tables.stock_table(
+        pd.DataFrame([known | more]),
+        rows,
+        names=NAMES,
+        context={"150600": place},
+        scale="月",
+        say=SAY,
+    ).to_dict("records")
+    return row["发电 GWh"]
+
+
+def test_generation_of_fewer_months_or_parks_says_so():
+    assert generated(generation_months=12) == "1,234"
+    assert generated(generation_months=9) == "1,234（9个月）"
+    of = {"parks_complete": 3, "parks": 3}
+    assert generated(**of, generation_months=12, generation_parks=3) == "1,234"
+    assert generated(**of, generation_months=12, generation_parks=2) == (
+        "1,234（2/3园区）"
+    )
+    assert generated(**of, generation_months=9, generation_parks=3) == "1,234（9个月）"
+    assert generated(**of, generation_months=9, generation_parks=2) == (
+        "1,234（2/3园区，9个月）"
+    )
+
+
+def test_pairs_that_cannot_be_tried_out_are_named():
+    assert match_tables.left_out_note(PAIRS.iloc[:0], names=NAMES, say=SAY) == ""
+    note = match_tables.left_out_note(PAIRS, names=NAMES, say=SAY)
+    assert "园A → 园B" in note
+    assert "园C → 园B" in note
 
 
 def needs(**more: object) -> dict[str, str]:

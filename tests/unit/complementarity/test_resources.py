@@ -81,6 +81,13 @@ def test_the_flag_is_the_weakest_of_what_was_used(by_hand: Connection):
     assert resource(by_hand)["flag"] == "estimated"
 
 
+def test_generation_that_was_estimated_makes_the_flag_weaker(by_hand: Connection):
+    add_park(by_hand, "A")
+    report(by_hand, "A", 202603, {**STOCKS, "electricity_mwh": 9.0})
+    report(by_hand, "A", 202602, FLOWS, flag="estimated")
+    assert resource(by_hand)["flag"] == "estimated"
+
+
 def test_a_park_stands_where_it_stood_in_that_month(by_hand: Connection):
     add_park(by_hand, "A", league_city="150600")
     move(by_hand, "A", league_city="150500", tier="region", valid_from=202602)

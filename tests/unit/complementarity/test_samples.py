@@ -1,5 +1,6 @@
 """The parks of the samples, with the profiles that ship."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -247,6 +248,21 @@ def test_a_loan_takes_from_one_end_and_adds_to_the_other(
     gain = answered(facts, borrowed)
     rise = gain.after["green_power_share"] - gain.before["green_power_share"]
     assert (rise > 0).all()
+
+
+def test_a_pair_without_a_measure_is_left_out_and_the_others_are_answered(
+    parks: Completed,
+):
+    whole = complementarity.largest(parks, limits=USUAL, n_most=30)
+    assert whole.left_out.empty
+    lender = whole.answered["from"].iloc[0]
+    known = parks.resources
+    power = known["storage_mw"].mask(known["code"] == lender)
+    thinner = replace(parks, resources=known.assign(storage_mw=power))
+    found = complementarity.largest(thinner, limits=USUAL, n_most=30)
+    assert set(found.left_out["from"]) | set(found.left_out["to"]) >= {lender}
+    assert lender not in set(found.answered["from"]) | set(found.answered["to"])
+    assert len(found.answered) + len(found.left_out) == len(whole.answered)
 
 
 def test_a_park_that_nobody_knows_or_that_lacks_a_measure_is_named(by_hand: Connection):
