@@ -29,7 +29,7 @@ MAP_INSET: Final = 34
 """The map's share of the page's width; page insets and gap; the card's padding."""
 
 CHANGES_SHOWN: Final = (4, 6)
-"""How many lines of change fit beside the map; the head counts them all."""
+"""How many lines of change fit beside the map; the head opens the others."""
 
 TASKS_SHOWN: Final = (4, 5)
 """How many lines of attention fit beside the map."""
@@ -157,12 +157,34 @@ def _follow(key: str) -> None:
 def changes(value: Changes, *, window: Viewport, say: Speaker) -> None:
     """Show who rose and who fell since the last period."""
     with st.container(border=True, gap="xsmall", key="changes"):
-        card_head(say("changes.title"), change_counts(value, say=say))
-        if value.rows:
-            shown = value.rows[: round(window.px(*CHANGES_SHOWN))]
+        n_shown = round(window.px(*CHANGES_SHOWN))
+        shown, rest = value.rows[:n_shown], value.rows[n_shown:]
+        _change_head(value, rest, say)
+        if shown:
             st.markdown("\n\n".join(map(_change, shown)))
         else:
             st.caption(say("changes.none"))
+
+
+def _change_head(value: Changes, rest: Sequence[Change], say: Speaker) -> None:
+    counts = change_counts(value, say=say)
+    if not rest:
+        card_head(say("changes.title"), counts)
+        return
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+    ):
+        st.markdown(
+            f"### {say('changes.title')} &nbsp;:small[:gray[{counts}]]",
+            anchors=False,
+            width="content",
+        )
+        with st.popover(
+            say("changes.rest", n=len(rest)), type="tertiary", width="content"
+        ):
+            st.markdown("\n\n".join(map(_change, rest)))
 
 
 def _change(row: Change) -> str:

@@ -116,7 +116,12 @@ def rows(
     ):
         aside = say("trends.in_points") if trends.has_points(seen) else ""
         small = f" &nbsp;:small[:gray[{aside}]]" if aside else ""
-        st.markdown(f"### {say('trends.rows')}{small}", anchors=False, width="content")
+        st.markdown(
+            f"### {say('trends.rows')}{small}",
+            anchors=False,
+            width="content",
+            help=say("trends.note_comparable"),
+        )
         if others:
             code = controls.pick_whose(say, names)
         else:

@@ -54,7 +54,7 @@ def kpi_table(cards: Iterable[Kpi], *, say: Speaker) -> Table:
         columns=(
             Column(key="name", name=say("methods.indicator")),
             Column(key="value", name=say("park.value")),
-            Column(key="change", name=say("controls.compare_year_on_year")),
+            Column(key="change", name=say("briefing.beside")),
         ),
         rows=tuple(
             (_with_unit(card), card.value, card.change or say("amount.no_comparison"))

@@ -44,9 +44,7 @@ def spread(*intervals: tuple[int, int]) -> tuple[Standing, ...]:
 
 def test_the_first_is_named_with_the_ranks_that_cannot_be_told_apart():
     rows = spread((1, 1), (2, 2), (3, 5), (3, 5), (3, 5), (6, 6))
-    assert said(*rows) == (
-        "第1得分居首；第 3 至 5 名区间相互重叠，名次不宜单独用于考核"
-    )
+    assert said(*rows) == ("第1得分居首；第 3 至 5 名的区间重叠，难分先后")
 
 
 def test_ranks_that_are_all_sure_are_said_to_be_so():
