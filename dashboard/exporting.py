@@ -15,7 +15,7 @@ from enum import StrEnum
 from threading import BoundedSemaphore, Event, Thread
 from typing import Final
 
-from dashboard.briefing.building import Progress, built
+from dashboard.briefing.building import Progress, built, need_reports
 from dashboard.briefing.packs import Pack, PackKind, Sheet
 from dashboard.briefing.question import Question
 from dashboard.briefing.writers import WRITERS, ExportOptions, FileKind
@@ -130,7 +130,8 @@ def made(order: Order, orderer: Orderer, *, progress: Progress | None = None) ->
         progress: Told after each sheet; what it raises stops the file.
 
     Raises:
-        OversightError: A code or a chart of the order is not known.
+        OversightError: Nobody reported in the period, or a code or a chart of the
+            order is not known.
     """
     pack = _pack(order, orderer, progress)
     suffix = _suffix(order.file, pack)
@@ -156,6 +157,7 @@ def _pack(order: Order, orderer: Orderer, progress: Progress | None) -> Pack:
             handling=orderer.handling,
             approval=orderer.approval,
         )
+        need_reports(asked)
         if not order.title:
             return _one(order.parts[0], asked, progress)
         return listed(order.parts, asked, title=order.title, progress=progress)

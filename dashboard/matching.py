@@ -165,11 +165,14 @@ def _ground(
     parameters: Parameters, topic: TopicCode, layer: Layer, say: Speaker
 ) -> Ground:
     is_plain = layer == PLAIN
+    places = places_of(parameters).rows
+    if layer.limits is not None:
+        places = loans.in_sum(places, accounts_of(parameters, layer.limits))
     found = named_of(parameters, topic, say=say) if is_plain else ()
     return Ground(
         parks=data.parks_of(parameters.month),
         of_parks=parks_of(parameters).rows,
-        of_places=places_of(parameters).rows,
+        of_places=places,
         named=frozenset(one.code for one in found),
     )
 
@@ -177,6 +180,8 @@ def _ground(
 def _lines(layer: Layer, ground: Ground, say: Speaker) -> tuple[str, ...]:
     """Return what stands below the legend: what digits, discs and lines mean."""
     found = [say("match.line_counts")]
+    if layer.limits is not None:
+        found.append(say("match.line_sums"))
     if ground.named:
         found.append(say("match.line_named"))
     if layer.limits is not None and layer.limits.across_grids:
@@ -332,7 +337,8 @@ def headline(
 ) -> str:
     """Return the finding of a part of the page."""
     if layer.limits is not None:
-        return loans.headline(accounts_of(parameters, layer.limits), say=say)
+        pairs = pairs_of(parameters, layer.limits)
+        return loans.headline(accounts_of(parameters, layer.limits), pairs, say=say)
     if layer.budget_mwh is not None:
         found = sites_of(parameters, layer.budget_mwh)
         names = park_names(parameters)
@@ -361,6 +367,7 @@ def method_of(parameters: Parameters, *, say: Speaker) -> tuple[str, ...]:
             trip=f"{known['round_trip']:.0%}",
             most=f"{known['searched_to_hours_of_mean_load']:g}",
         ),
+        say("match.method_target"),
         say("match.method_classes"),
         say("match.method_bounds_places", **_bounds(places.rows, say)),
         say("match.method_bounds_parks", **_bounds(parks.rows, say)),

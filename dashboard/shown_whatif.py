@@ -14,6 +14,7 @@ from geodata.complementarity.alternatives import Answer, Change, answered
 from geodata.complementarity.parameters import Parameters
 from queries import clock
 from queries.errors import OversightError
+from queries.months import Month
 
 LEAST_RANGE: Final = {
     "wind_mw": 500.0,
@@ -59,7 +60,7 @@ def _answered(code: str, parameters: Parameters, say: Speaker) -> None:
         with left, st.container(border=True):
             change = _change(code, row, say)
         with right, st.container(border=True):
-            _answer(answered(facts, [change]), say)
+            _answer(answered(facts, [change]), parameters.month, say)
     except (OversightError, data.DataMovedError) as error:
         _tell(error, say)
 
@@ -134,7 +135,7 @@ def _forget(code: str) -> None:
         st.session_state.pop(f"whatif_{code}_{name}", None)
 
 
-def _answer(answer: Answer, say: Speaker) -> None:
+def _answer(answer: Answer, month: Month, say: Speaker) -> None:
     before, after = answer.before, answer.after
     sentence = match_tables.answer_sentence(before, after, say=say)
     st.markdown(f"### {plain(sentence)}", anchors=False)
@@ -143,6 +144,7 @@ def _answer(answer: Answer, say: Speaker) -> None:
             _card(quantity, before, after, say)
     rows = match_tables.answer_table(before, after, quantities=LISTED, say=say)
     shown.wrapped_table(rows)
+    st.caption(say("match.whatif_window", month=month))
     period = period_words.spoken(answer.period, say)
     st.caption(say("match.whatif_note", period=plain(period)))
     if answer.rules is None:

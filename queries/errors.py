@@ -457,6 +457,36 @@ class ChartEmptyError(OversightError):
     key = "chart_empty"
 
 
+class PeriodEmptyError(UsageError):
+    """Nobody reported in ``period``; reports run from ``first`` to ``last``."""
+
+    key = "period_empty"
+
+
+class NothingReportedError(OversightError):
+    """Nobody has reported a month yet: there is nothing to export."""
+
+    key = "nothing_reported"
+
+
+class CodeNeededError(UsageError):
+    """A pack about a league-city or a park was asked for without its code."""
+
+    key = "code_needed"
+
+
+class ChartNeededError(UsageError):
+    """A pack of one chart was asked for without naming it; ``known`` lists them."""
+
+    key = "chart_needed"
+
+
+class OutputUnwritableError(MachineFailedError):
+    """``file`` cannot be made: no such folder, or no right to write there."""
+
+    key = "output_unwritable"
+
+
 class ExportCodeError(UsageError):
     """No league-city or park of the period has the ``code`` that a pack is about."""
 

@@ -9,7 +9,14 @@ from dashboard.briefing.pack_codes import pack_code
 from dashboard.briefing.packs import Makers, Pack, PackKind, Sheet
 from dashboard.briefing.question import Question
 from dashboard.briefing.speaking import provenance
-from queries.errors import ChartEmptyError, ChartUnknownError
+from queries.errors import (
+    ChartEmptyError,
+    ChartNeededError,
+    ChartUnknownError,
+    CodeNeededError,
+    NothingReportedError,
+    PeriodEmptyError,
+)
 from queries.vocabulary import LEAGUE_CITIES, REGION_CODE
 
 Progress = Callable[[int, int], None]
@@ -41,7 +48,9 @@ def built(
         progress: Told after each sheet.
 
     Raises:
+        CodeNeededError: A league-city or park pack has none.
         ExportCodeError: The code is none of that kind.
+        ChartNeededError: No chart was named where one is needed.
         ChartUnknownError: There is no such sheet.
         ChartEmptyError: It has nothing to show in the period.
     """
@@ -63,6 +72,22 @@ def built(
     )
 
 
+def need_reports(asked: Question) -> None:
+    """Refuse a period for which nobody in sight has reported anything.
+
+    Raises:
+        NothingReportedError: No period has a report.
+        PeriodEmptyError: Others have.
+    """
+    data = asked.snapshot
+    if data.first_month is None:
+        raise NothingReportedError
+    if not asked.values["value"].notna().any():
+        raise PeriodEmptyError(
+            period=asked.spoken, first=data.first_month, last=data.last_month
+        )
+
+
 def chart_names(asked: Question, *, code: str | None = None) -> tuple[str, ...]:
     """Return the keys of the sheets that there are about *code*."""
     return tuple(_makers(PackKind.CHART, asked, code))
@@ -77,6 +102,8 @@ def scope_words(asked: Question, code: str | None) -> str:
 
 
 def _makers(kind: PackKind, asked: Question, code: str | None) -> Makers:
+    if kind in {PackKind.LEAGUE_CITY, PackKind.PARK} and not code:
+        raise CodeNeededError
     match kind:
         case PackKind.LEAGUE_CITY:
             return league_city.makers(asked, code or "")
@@ -93,8 +120,10 @@ def _makers(kind: PackKind, asked: Question, code: str | None) -> Makers:
 
 
 def _one(found: Makers, chart: str | None) -> Makers:
-    if chart is None or chart not in found:
-        raise ChartUnknownError(name=chart or "", known=list(found))
+    if not chart:
+        raise ChartNeededError(known=list(found))
+    if chart not in found:
+        raise ChartUnknownError(name=chart, known=list(found))
     return {chart: found[chart]}
 
 

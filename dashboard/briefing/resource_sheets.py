@@ -112,12 +112,12 @@ def loans_sheet(survey: Survey) -> Sheet | None:
     """Return who could lend storage to whom; ``None`` where nobody reported."""
     if not survey.is_known:
         return None
-    say, plan = survey.asked.say, _Plan.of(survey)
+    say, plan = survey.asked.say, _Plan.of(survey, is_in_sum=True)
     arcs = loans.arcs_of(survey.pairs, plan.spots, plan.labels, view=plan.view, say=say)
     return _sheet(
         survey,
         "loans",
-        loans.headline(survey.accounts, say=say),
+        loans.headline(survey.accounts, survey.pairs, say=say),
         plan.drawn(Layers(spots=plan.spots, labels=plan.labels, arcs=arcs)),
         resource_tables.largest_pairs(survey.pairs, survey.names, say=say),
     )
@@ -247,13 +247,21 @@ class _Plan:
         return bivariate.view_of(self.frame.canvas)
 
     @classmethod
-    def of(cls, survey: Survey, *, named: tuple[Named, ...] = ()) -> "_Plan":
-        """Plan the map of *survey*, where *named* parks stand out."""
+    def of(
+        cls, survey: Survey, *, named: tuple[Named, ...] = (), is_in_sum: bool = False
+    ) -> "_Plan":
+        """Plan the map of *survey*, where *named* parks stand out.
+
+        Where it *is_in_sum*, league-cities lack what their parks do, not as one system.
+        """
         asked, say = survey.asked, survey.asked.say
+        places = survey.places.rows
+        if is_in_sum:
+            places = loans.in_sum(places, survey.accounts)
         ground = Ground(
             parks=asked.parks,
             of_parks=survey.parks.rows,
-            of_places=survey.places.rows,
+            of_places=places,
             named=frozenset(one.code for one in named),
         )
         notes = (say("match.line_discs"), approval_note(asked), state_note(asked))
@@ -271,6 +279,7 @@ class _Plan:
         """Return the map under *layers*, with what its lines and rings mean."""
         over = layers or Layers(spots=self.spots, labels=self.labels)
         keys = ["match.line_counts"]
+        keys += ["match.line_sums"] if over.arcs else []
         keys += ["briefing.line_named"] if self.ground.named else []
         keys += ["match.line_arcs"] if over.arcs else []
         keys += ["match.line_gains"] if over.gains else []

@@ -6,6 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.briefing.packs import CellKind, Column, Table
+from dashboard.charts.bivariate import gap_words
 from dashboard.charts.changes import short_name
 from dashboard.charts.comparison import number
 from dashboard.charts.resource_maps import sign_of
@@ -42,6 +43,11 @@ def _share(key: str, head: str, say: Speaker) -> Column:
     )
 
 
+def _gap(say: Speaker) -> Column:
+    """Return a column of what is lacking or to spare, in words: a sign misleads."""
+    return Column(key="storage_short_or_spare", name=say("match.short_gap"), unit="MWh")
+
+
 def shortest(parks: Completed, names: Mapping[str, str], *, say: Speaker) -> Table:
     """Return the parks with the largest gap that storage can fill."""
     lacking = parks.rows.loc[parks.rows["storage_gap_mwh"] > 0]
@@ -56,7 +62,7 @@ def shortest(parks: Completed, names: Mapping[str, str], *, say: Speaker) -> Tab
             _names("park", say("table.park")),
             _names("league_city", say("table.league_city")),
             _whole("wind_mw", say("match.short_wind"), say, "MW"),
-            _whole("storage_gap_mwh", say("match.short_gap"), say, "MWh"),
+            _whole("storage_gap_mwh", say("match.short_lacking"), say, "MWh"),
         ),
         rows=tuple(
             (
@@ -91,7 +97,7 @@ def of_parks(
             _whole("wind_mw", say("match.short_wind"), say, "MW"),
             _whole("solar_mw", say("match.short_solar"), say, "MW"),
             _whole("storage_mwh", say("match.short_storage"), say, "MWh"),
-            _whole("storage_gap_mwh", say("match.short_gap"), say, "MWh"),
+            _gap(say),
             _share("green_share", say("match.col_green"), say),
         ),
         rows=tuple(
@@ -101,7 +107,7 @@ def of_parks(
                 number(row.wind_mw),
                 number(row.solar_mw),
                 number(row.storage_mwh),
-                number(row.storage_gap_mwh),
+                gap_words(row, say),
                 number(row.green_share),
             )
             for row in rows
@@ -180,7 +186,7 @@ def pooling(rows: pd.DataFrame, *, say: Speaker) -> Table:
             _need("need_apart", say("match.col_need_apart"), say),
             _need("need_pooled", say("match.col_need_pooled"), say),
             _whole("installed_mwh", say("match.col_installed"), say, "MWh"),
-            _need("storage_gap_mwh", say("match.short_gap"), say),
+            _gap(say),
         ),
         rows=tuple(_pooled(records(rows), say)),
         note=say("match.need_note"),
@@ -209,5 +215,5 @@ def _pooled(rows: Iterable[Any], say: Speaker) -> Iterable[tuple[object, ...]]:
             number(row.parks_need_mwh),
             number(row.storage_need_mwh),
             number(row.storage_mwh),
-            number(row.storage_gap_mwh),
+            gap_words(row, say),
         )

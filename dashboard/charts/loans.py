@@ -6,6 +6,7 @@ from math import hypot
 from typing import Any, Final
 
 import pandas as pd
+from pandera.typing.pandas import DataFrame
 
 from dashboard.amounts import signed_text
 from dashboard.charts.chips import Point, Room
@@ -13,6 +14,8 @@ from dashboard.charts.maps import Label, View
 from dashboard.charts.resource_maps import Arc, Spot
 from dashboard.charts.values import Chart, Series, Tone
 from dashboard.text import Speaker
+from geodata.complementarity.contracts import Complement
+from geodata.complementarity.richness import with_richness
 from queries.rows import records
 from queries.vocabulary import LEAGUE_CITIES
 
@@ -100,6 +103,8 @@ def _hint(row: Any, say: Speaker) -> str:  # noqa: ANN401  a row of the pairs
         lent=f"{row.storage_mwh:,.0f}",
         mw=f"{row.mw:,.0f}",
         energy=f"{row.energy_mwh_year:,.0f}",
+        lost=f"{row.lost_mwh_year:,.0f}",
+        net=signed_text(f"{row.net_mwh_year:+,.0f}"),
         km=f"{row.km:,.0f}",
     )
     return f"{words}\n{say('match.pair_across')}" if row.across_grids else words
@@ -160,6 +165,36 @@ def accounts(both: pd.DataFrame, pairs: pd.DataFrame) -> tuple[Account, ...]:
         if code in sums.index
     ]
     return tuple(sorted(found, key=lambda one: (-one.gap_left, -one.gap)))
+
+
+def in_sum(
+    places: DataFrame[Complement], rows: Sequence[Account]
+) -> DataFrame[Complement]:
+    """Return league-cities with the gaps of their parks in sum, as the accounts have.
+
+    Pairs are of parks: what a league-city lacks as one system would be another number
+    for the same thing. Classes follow the sums. A league-city without an account has
+    no gap that one could tell.
+    """
+    known = {row.code: row for row in rows}
+    found = [known.get(code) for code in places["code"]]
+    summed = places.assign(
+        storage_gap_mwh=pd.Series(map(_gap_or_spare, found), places.index, "float64"),
+        need_state=[_state(row) for row in found],
+    )
+    return Complement.validate(with_richness(summed))
+
+
+def _gap_or_spare(row: Account | None) -> float | None:
+    if row is None or _state(row) == "beyond":
+        return None
+    return row.gap if round(row.gap) > 0 else -row.spare
+
+
+def _state(row: Account | None) -> str:
+    if row is None:
+        return "unknown"
+    return "beyond" if row.is_beyond and round(row.spare) <= 0 else "found"
 
 
 def ledger(
@@ -234,8 +269,8 @@ def _account_words(row: Account, say: Speaker) -> str:
     )
 
 
-def headline(rows: Sequence[Account], *, say: Speaker) -> str:
-    """Return how much of all gaps lending fills within the grids."""
+def headline(rows: Sequence[Account], pairs: pd.DataFrame, *, say: Speaker) -> str:
+    """Return how much of all gaps lending fills within the grids, and what it costs."""
     gap, left = (
         sum(getattr(row, name) for row in rows) for name in ("gap", "gap_left")
     )
@@ -243,8 +278,11 @@ def headline(rows: Sequence[Account], *, say: Speaker) -> str:
         return say("match.pairs_no_gap")
     if round(gap - left) <= 0:
         return say("match.pairs_nobody", gap=f"{gap:,.0f}")
+    within = pairs.loc[~pairs["across_grids"].astype(bool)]
+    net = round(within["net_mwh_year"].sum())
     return say(
-        "match.pairs_finding",
+        "match.pairs_finding_less" if net < 0 else "match.pairs_finding",
+        net=f"{abs(net):,}",
         filled=f"{gap - left:,.0f}",
         gap=f"{gap:,.0f}",
         left=signed_text(f"{left:,.0f}"),

@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard import amounts
 from dashboard.amounts import signed_text
 from dashboard.charts.bivariate import gap_words
+from dashboard.charts.changes import short_name
 from dashboard.charts.comparison import number, present
 from dashboard.charts.grade_words import grade_words
 from dashboard.charts.resource_maps import N_CELLS, sign_of
@@ -15,7 +16,7 @@ from dashboard.charts.topics import Topic, amount
 from dashboard.text import Speaker
 from queries.months import MONTHS_A_YEAR
 from queries.rows import records
-from queries.vocabulary import Flag
+from queries.vocabulary import Flag, Grade
 
 NOTHING: Final = "—"
 
@@ -29,10 +30,29 @@ def whole(value: float | None) -> str:
     return NOTHING if known is None else signed_text(f"{known:,.0f}")
 
 
+def signed(value: float | None) -> str:
+    """Return a change without decimals and with its sign; a dash as above."""
+    known = number(value)
+    if known is None:
+        return NOTHING
+    return signed_text(f"{known:+,.0f}") if round(known) else "0"
+
+
 def share(value: float | None) -> str:
     """Return a share in percent; a dash where it is not known."""
     known = number(value)
     return NOTHING if known is None else f"{known:.1%}"
+
+
+def short_or_spare(value: float | None, *, say: Speaker) -> str:
+    """Return a gap of storage as what is lacking or to spare; a dash as above."""
+    known = number(value)
+    if known is None:
+        return NOTHING
+    if not round(known):
+        return say("match.level")
+    key = "match.gap_short" if known > 0 else "match.gap_spare"
+    return say(key, mwh=f"{abs(known):,.0f}")
 
 
 def fine(value: float | None, decimals: int = 2) -> str:
@@ -223,11 +243,13 @@ def pair_table(
     return pd.DataFrame(
         [
             {
-                say("match.col_giver"): names[row.giver],
-                say("match.col_taker"): names[row.taker],
+                say("match.col_giver"): short_name(names[row.giver]),
+                say("match.col_taker"): short_name(names[row.taker]),
                 say("match.col_lent"): whole(row.storage_mwh),
                 say("match.col_mw"): whole(row.mw),
                 say("match.col_energy"): whole(row.energy_mwh_year),
+                say("match.col_lost"): whole(row.lost_mwh_year),
+                say("match.col_net"): signed(row.net_mwh_year),
                 say("match.col_km"): whole(row.km),
                 say("match.col_grids"): say(
                     "match.grids_two" if row.across_grids else "match.grids_one"
@@ -246,7 +268,7 @@ def _renamed(pairs: pd.DataFrame) -> pd.DataFrame:
 ANSWERED: Final[Mapping[str, str]] = {
     "green_power_share": "share",
     "curtailment_share": "share",
-    "storage_gap_mwh": "whole",
+    "storage_gap_mwh": "gap",
     "co2_t": "whole",
     "carbon_intensity": "fine",
     "clean_energy_share": "share",
@@ -264,6 +286,8 @@ def written(quantity: str, value: Any, *, say: Speaker) -> str:  # noqa: ANN401 
     if form == "grade":
         known = present(value)
         return grade_words(known, say) if known else NOTHING
+    if form == "gap":
+        return short_or_spare(value, say=say)
     if form == "score":
         return fine(value, 1)
     return {"share": share, "whole": whole, "fine": fine}[form](value)
@@ -274,6 +298,9 @@ def on_card(quantity: str, value: Any, *, say: Speaker) -> tuple[str, str]:  # n
     known = None if quantity == "grade" else number(value)
     if quantity == "co2_t" and known is not None:
         return amounts.scaled("tCO2", known, say=say)
+    letter = present(value) if quantity == "grade" else None
+    if letter and letter != Grade.U:
+        return letter, ""
     unit = "MWh" if quantity == "storage_gap_mwh" else ""
     return written(quantity, value, say=say), unit
 
@@ -314,11 +341,14 @@ def change_table(
         say: In whose language.
     """
     rows = []
+    brief = {code: short_name(name) for code, name in names.items()}
     for place, pair in enumerate(records(_renamed(pairs))):
         for end, (before, after) in ends.items():
             row = {
-                say("match.col_pair"): _pair(pair, names, say),
+                say("match.col_pair"): _pair(pair, brief, say),
                 say("match.col_end"): say(f"match.end_{end}"),
+                say("match.col_change"): _uses(end, pair, say),
+                say("match.col_net"): signed(pair.net_mwh_year),
             }
             for quantity in CHANGED:
                 was, would = (
@@ -326,9 +356,26 @@ def change_table(
                     for frame in (before, after)
                 )
                 words = was if was == would else f"{was} → {would}"
+                if quantity == "grade":
+                    words = _fall(before, after, place, say) or words
                 row[say(f"match.answer_{quantity}")] = words
             rows.append(row)
     return pd.DataFrame(rows)
+
+
+def _uses(end: str, pair: Any, say: Speaker) -> str:  # noqa: ANN401  a row of pairs
+    """Return what one end uses less, or more, of its own wind and sun in a year."""
+    if end == "giver":
+        return say("match.uses_less", mwh=whole(pair.lost_mwh_year))
+    return say("match.uses_more", mwh=whole(pair.energy_mwh_year))
+
+
+def _fall(before: pd.DataFrame, after: pd.DataFrame, place: int, say: Speaker) -> str:
+    """Return how the grade of row *place* gets worse; "" where not, unrated neither."""
+    was, would = (present(frame["grade"].iloc[place]) for frame in (before, after))
+    if not was or not would or not Grade(would).is_worse_than(Grade(was)):
+        return ""
+    return say("match.grade_falls", was=was, would=would)
 
 
 def left_out_note(
@@ -346,13 +393,13 @@ def _pair(row: Any, names: Mapping[str, str], say: Speaker) -> str:  # noqa: ANN
 
 
 CHANGED: Final = (
+    "grade",
     "curtailment_share",
     "green_power_share",
     "direct_supply_share",
     "carbon_intensity",
     "clean_energy_share",
     "score",
-    "grade",
 )
 """What a pair is told to change."""
 

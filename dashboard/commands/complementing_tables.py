@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard.charts import match_tables
 from dashboard.commands.judging import lettered
 from dashboard.commands.output import absent_as_none, print_sentence, print_table
 from dashboard.commands.simulating import rows_of
@@ -43,6 +44,7 @@ CHANGES: Final[Mapping[str, str]] = {
 
 FORMS: Final[Mapping[str, str]] = {
     "amount": "{:,.0f}",
+    "change": "{:+,.0f}",
     "share": "{:.1%}",
     "intensity": "{:,.2f}",
     "score": "{:.1f}",
@@ -92,15 +94,16 @@ def print_pairs(
     say: Speaker,
 ) -> None:
     """Print who could lend to whom."""
-    titles = ("from", "to", "lent_mwh", "mw", "energy_mwh_year", "km", "grids")
+    amounts = ("storage_mwh", "mw", "energy_mwh_year", "lost_mwh_year")
+    heads = ("lent_mwh", *amounts[1:])
+    titles = ("from", "to", *heads, "net_mwh_year", "km", "grids")
     cells = [
         [
             names[row["from"]],
             names[row["to"]],
-            *(
-                _written(row[name], "amount")
-                for name in ("storage_mwh", "mw", "energy_mwh_year", "km")
-            ),
+            *(_written(row[name], "amount") for name in amounts),
+            _written(row["net_mwh_year"], "change"),
+            _written(row["km"], "amount"),
             say("pairs.across" if row["across_grids"] else "pairs.same_grid"),
         ]
         for row in rows
@@ -108,10 +111,18 @@ def print_pairs(
     if cells:
         print_table(_titles(titles, say), cells)
         print_sentence("")
+        net = sum(row["net_mwh_year"] for row in rows)
+        print_sentence(say("pairs.net", net=_written(net, "change")))
     else:
         print_sentence(say("pairs.none"))
     for row in rows:
         _print_changes(row, names, say)
+    if document["left_out"]:
+        left_out = [
+            say("match.pair", giver=names[row["from"]], taker=names[row["to"]])
+            for row in document["left_out"]
+        ]
+        print_sentence(say("pairs.left_out", pairs=left_out))
     if document["without_place"]:
         print_sentence(say("pairs.unplaced", codes=document["without_place"]))
     print_sentence(
@@ -136,7 +147,20 @@ def _print_changes(
                 for short, name in CHANGES.items()
                 for when in ("before", "after")
             }
-            print_sentence(say("pairs.change", name=names[code], **values))
+            told = {"name": names[code], "uses": _uses(end, row, say)}
+            words = say("pairs.change", **told, **values)
+            print_sentence(words + (say("pairs.falls") if _falls(row[end]) else ""))
+
+
+def _uses(end: str, row: Mapping[str, Any], say: Speaker) -> str:
+    if end == "borrower":
+        return say("match.uses_more", mwh=_written(row["energy_mwh_year"], "amount"))
+    return say("match.uses_less", mwh=_written(row["lost_mwh_year"], "amount"))
+
+
+def _falls(end: Mapping[str, Any]) -> bool:
+    was, would = (end[when]["grade"] or Grade.U for when in ("before", "after"))
+    return Grade(would).is_worse_than(Grade(was))
 
 
 def print_whatif(document: Mapping[str, Any], *, say: Speaker) -> None:
@@ -198,7 +222,7 @@ def _complement_cells(row: Mapping[str, Any], say: Speaker) -> list[str]:
         row["name"],
         *(_written(row[name], "amount") for name in AMOUNTS),
         need,
-        _written(row["storage_gap_mwh"], "amount"),
+        _short_or_spare(row["storage_gap_mwh"], say),
         _written(row["green_share"], "share"),
         _written(row["tau"], "measure"),
         _written(row["total_variation"], "measure"),
@@ -225,7 +249,14 @@ def _changing(world: Mapping[str, Any], name: str, say: Speaker) -> str:
     """Return one cell of a what-if."""
     if name == "grade":
         return lettered(world["grade"] or Grade.U.value, say)
+    if name == "storage_gap_mwh":
+        return _short_or_spare(world[name], say)
     return _written(world[name], WHATIF[name])
+
+
+def _short_or_spare(value: Any, say: Speaker) -> str:  # noqa: ANN401  a cell
+    found = absent_as_none(value)
+    return "" if found is None else match_tables.short_or_spare(found, say=say)
 
 
 def _written(value: Any, form: str) -> str:  # noqa: ANN401  whatever a cell may hold

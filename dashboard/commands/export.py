@@ -1,11 +1,11 @@
 """``zeropark export``: a briefing, or one chart of it, as a file."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
-from dashboard.briefing.building import built
+from dashboard.briefing.building import built, need_reports
 from dashboard.briefing.packs import Pack, PackKind
 from dashboard.briefing.question import Question
 from dashboard.briefing.writers import (
@@ -19,14 +19,18 @@ from dashboard.commands.database import migrated
 from dashboard.commands.output import print_json, print_sentence
 from dashboard.commands.progress import progress_bars
 from dashboard.commands.whole_files import write_whole
+from dashboard.exporting import SUFFIXES
 from dashboard.settings import Settings
 from dashboard.source import Desk, Opened
 from dashboard.text import Speaker
 from queries import clock
 from queries.engine import reading
-from queries.errors import OutputIsInputError
+from queries.errors import OutputIsInputError, SuffixUnknownError
 from queries.months import Period
 from queries.scope import REGION
+
+SEVERAL_FORMS: Final = frozenset({FileKind.PICTURE, FileKind.DATA})
+"""Kinds whose writers choose the form by the suffix, and refuse others themselves."""
 
 AsJson = Annotated[bool, typer.Option("--json", help="values.help_json")]
 
@@ -65,6 +69,7 @@ def _export(
 ) -> None:
     settings = Settings.from_environ()
     say = Speaker(settings.language)
+    _need_suffix(kind, output)
     options = ExportOptions(
         say=say,
         suffix=output.suffix.lower(),
@@ -79,6 +84,18 @@ def _export(
         print_json(_document(output, kind, made, written))
     else:
         print_sentence(say("export.done", file=output, n=written.n_pages))
+
+
+def _need_suffix(kind: FileKind, output: Path) -> None:
+    """Refuse a name that says another kind of file; a pipe may have any.
+
+    Raises:
+        SuffixUnknownError: The name ends otherwise than such a file does.
+    """
+    is_pipe = output.exists() and not output.is_file()
+    suffix, fitting = output.suffix.lower(), SUFFIXES[kind]
+    if kind not in SEVERAL_FORMS and suffix != fitting and not is_pipe:
+        raise SuffixUnknownError(suffix=suffix, known=[fitting])
 
 
 def _template(path: Path | None, output: Path) -> OwnTemplate | None:
@@ -116,6 +133,7 @@ def _built(
             handling=settings.handling,
             approval=settings.map_approval,
         )
+        need_reports(asked)
         shown = steps.showing(say("export.building"))
         return built(pack, asked, code=code, chart=chart, progress=shown)
 

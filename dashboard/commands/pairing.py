@@ -52,22 +52,31 @@ def _pairs(
     limits = Limits(within_km=within_km, link_mw=link_mw, across_grids=across_grids)
     with session(month, green_share, hours) as asked:
         parks = asked.parks()
-        found = complementarity.pairs(parks, limits=limits)
+        whole = complementarity.pairs(parks, limits=limits)
+        # Those that can be tried out come first, so that changes stand beside them.
+        largest = complementarity.largest(parks, limits=limits, n_most=len(whole))
+        found, left_out = largest.answered, largest.left_out
         rows = rows_of(found)
         if changes and rows:
             _add_changes(rows, found, asked)
+        rows = sorted(rows + rows_of(left_out), key=_order)
         document = asked.heading | {
             "within_km": within_km,
             "link_mw": link_mw,
             "across_grids": across_grids,
             "method": complementarity.method(asked.parameters, parks.rows),
             "without_place": complementarity.without_place(parks),
+            "left_out": rows_of(left_out[["from", "to"]]) if changes else [],
         }
     if as_json:
         print_json(document | {"rows": rows})
     else:
         names = dict(parks.resources.set_index("code")["name_zh"])
         tables.print_pairs(rows, document, names, say=asked.say)
+
+
+def _order(row: dict[str, Any]) -> tuple[float, str, str]:
+    return -row["storage_mwh"], row["from"], row["to"]
 
 
 def _add_changes(

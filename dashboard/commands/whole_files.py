@@ -2,6 +2,12 @@
 
 import secrets
 from pathlib import Path
+from typing import Final
+
+from queries.errors import OutputUnwritableError
+
+REFUSED: Final = (FileNotFoundError, NotADirectoryError, PermissionError)
+"""There is no such folder, or nobody may write there."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -10,7 +16,8 @@ def write_whole(path: Path, content: bytes) -> None:
     What is no ordinary file, such as a pipe, is written to as it is.
 
     Raises:
-        OSError: The disk is full, or the place may not be written; it names *path*.
+        OutputUnwritableError: There is no such folder, or it may not be written.
+        OSError: Something else, such as a full disk; it names *path*.
     """
     target = path.resolve()
     if path.exists() and not target.is_file():
@@ -19,6 +26,8 @@ def write_whole(path: Path, content: bytes) -> None:
     part = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         _write_beside(target, part, content)
+    except REFUSED as error:
+        raise OutputUnwritableError(file=str(path)) from error
     except OSError as error:
         error.filename, error.filename2 = str(path), None
         raise

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from textwrap import wrap
+from math import ceil
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
 from dashboard.charts.values import Band, Chart, Waterfall
+from dashboard.drawing.label_columns import em_width, wrapped
 from dashboard.drawing.screen_bullets import (
     Lane,
     bars,
@@ -25,8 +26,8 @@ FALLS: Final = Lane(0.69, 1.0)
 COLUMNS: Final = (0.272, 0.343, 0.44)
 """Where full marks, value and target end: all are flush right."""
 
-NAME_LENGTH: Final = 30
-"""A longer name goes onto two lines."""
+NAME_EM: Final = 14.0
+"""In sizes of the type: a wider name goes onto lines of about equal length."""
 
 FULL: Final = 100.0
 LOWEST_SHOWN: Final = 50.0
@@ -120,8 +121,7 @@ def _band_head(band: Band, fall: Waterfall, look: Look) -> dict[str, Any]:
 def _rows(chart: Chart, look: Look, places: Sequence[float]) -> list[dict[str, Any]]:
     words = []
     for name, texts, place in zip(chart.categories, chart.texts, places, strict=True):
-        lines = "<br>".join(wrap(name, NAME_LENGTH))
-        words.append(word(f"<b>{lines}</b>", 0.0, place, look, align="left"))
+        words.append(word(f"<b>{_lines(name)}</b>", 0.0, place, look, align="left"))
         for column, (text, x) in enumerate(zip(texts, COLUMNS, strict=False)):
             is_value = column == 1
             colour = look.palette.ink if is_value else look.palette.ink3
@@ -130,6 +130,13 @@ def _rows(chart: Chart, look: Look, places: Sequence[float]) -> list[dict[str, A
         if texts[-1]:
             words.append(_beside(texts[-1], place, look))
     return words
+
+
+def _lines(name: str) -> str:
+    width = em_width(name)
+    n_lines = ceil(width / NAME_EM)
+    widest = NAME_EM if " " in name else ceil(width / n_lines)
+    return wrapped(name, widest).replace("\n", "<br>")
 
 
 def _beside(text: str, place: float, look: Look) -> dict[str, Any]:

@@ -32,6 +32,11 @@ ROW_MOST: Final = 36.0
 
 BETWEEN: Final = " · "
 
+DOT: Final = 8
+RING: Final = 10
+"""The rank before is a hollow ring in which an unchanged rank stands. Each is a chart
+of its own: programs disagree about which series of one chart lies on top."""
+
 SPAN_GAP: Final = 250
 GAP_WIDTH: Final = 60
 """Between bars, in percent of a bar: of intervals, and of values."""
@@ -324,23 +329,34 @@ def _ranks(chart: Chart, board: Board, slot: Box) -> None:
     last = max(chart.highest, 1) + 1.0
     if any(chart.intervals):
         _intervals(chart, board, slot, last=last)
+    now, before = chart.series
+    for one in (before, now):
+        if any(rank is not None for rank in one.values):
+            _dots(chart, one, board, slot, last=last, is_hollow=one is before)
+
+
+def _dots(
+    chart: Chart,
+    one: Series,
+    board: Board,
+    slot: Box,
+    *,
+    last: float,
+    is_hollow: bool,
+) -> None:
     n_rows = len(chart.categories)
     data = XyChartData(number_format="0")
-    for one in (chart.series[1], chart.series[0]):
-        points = data.add_series(one.name)
-        for at, rank in enumerate(one.values):
-            if rank is not None:
-                points.add_data_point(rank, n_rows - at)
-    native = board.chart(
-        chart.heads[1], slot, XL_CHART_TYPE.XY_SCATTER, data, size=SMALLEST
-    )
+    points = data.add_series(one.name)
+    for at, rank in enumerate(one.values):
+        if rank is not None:
+            points.add_data_point(rank, n_rows - at)
+    kind = XL_CHART_TYPE.XY_SCATTER
+    native = board.chart(one.name, slot, kind, data, size=SMALLEST)
     hide_axes(native)
     across, up = native.category_axis, native.value_axis
     across.minimum_scale, across.maximum_scale = 0.0, last
     up.minimum_scale, up.maximum_scale = 0.5, n_rows + 0.5
-    then, today = native.plots[0].series
-    _points(then, fill=board.palette.muted, edge=board.palette.ink3, size=6)
-    _points(today, fill=board.palette.accent, edge=board.palette.accent, size=8)
+    _mark(native.plots[0].series[0], board, is_hollow=is_hollow)
     laid_out(native, x=0, y=0, width=1, height=1)
 
 
@@ -376,9 +392,14 @@ def _intervals(chart: Chart, board: Board, slot: Box, *, last: float) -> None:
     laid_out(native, x=0, y=0, width=1, height=1)
 
 
-def _points(series: Any, *, fill: str, edge: str, size: int) -> None:  # noqa: ANN401  as above
+def _mark(series: Any, board: Board, *, is_hollow: bool) -> None:  # noqa: ANN401  as above
+    ink = rgb(board.palette.ink3 if is_hollow else board.palette.accent)
+    marker = series.marker
     series.format.line.fill.background()
-    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, size
-    series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = rgb(fill)
-    series.marker.format.line.color.rgb = rgb(edge)
+    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, RING if is_hollow else DOT
+    if is_hollow:
+        marker.format.fill.background()
+    else:
+        marker.format.fill.solid()
+        marker.format.fill.fore_color.rgb = ink
+    marker.format.line.color.rgb = ink

@@ -70,7 +70,9 @@ def paired(resources: pd.DataFrame, curves: Curves, *, limits: Limits) -> pd.Dat
     Returns:
         One row a pair, the largest first: ``from``, ``to``, ``storage_mwh``, ``mw``,
         ``energy_mwh_year`` (what the lent storage lets the borrower use of its own
-        wind and sun), ``km`` and ``across_grids``.
+        wind and sun), ``lost_mwh_year`` (what the lender then uses less of its own),
+        ``net_mwh_year`` (the first less the second: below 0 where lending costs more
+        than it brings), ``km`` and ``across_grids``.
     """
     # The solver takes a second to import, and the other pages start without it.
     from geodata.complementarity.transport import transported  # noqa: PLC0415
@@ -134,29 +136,34 @@ def _described(
     giver = givers.iloc[links.giver[is_used]].reset_index(drop=True)
     taker = takers.iloc[links.taker[is_used]].reset_index(drop=True)
     lent_mwh = amounts[is_used]
+    brought = _moved(taker, lent_mwh, 1, curves)
+    lost = -_moved(giver, lent_mwh, -1, curves)
     return pd.DataFrame(
         {
             "from": giver["code"],
             "to": taker["code"],
             "storage_mwh": lent_mwh,
             "mw": lent_mwh / curves.duration_h,
-            "energy_mwh_year": _brought(taker, lent_mwh, curves),
+            "energy_mwh_year": brought,
+            "lost_mwh_year": lost,
+            "net_mwh_year": brought - lost,
             "km": links.km[is_used],
             "across_grids": giver["grid"] != taker["grid"],
         }
     )
 
 
-def _brought(taker: pd.DataFrame, lent_mwh: Numbers, curves: Curves) -> Numbers:
-    """Return what each borrower gains in a year, divided among its lenders by MWh."""
-    loans = taker[["code", "storage_mwh"]].assign(lent=lent_mwh)
-    borrowers = loans.groupby("code", as_index=False, sort=False).agg(
-        stood=("storage_mwh", "first"), borrowed=("lent", "sum")
+def _moved(end: pd.DataFrame, lent_mwh: Numbers, sign: int, curves: Curves) -> Numbers:
+    """Return what each park at one *end* gains in a year, divided among its loans.
+
+    *sign* is 1 where the storage comes to, -1 where it leaves; division is by MWh.
+    """
+    loans = end[["code", "storage_mwh"]].assign(lent=lent_mwh)
+    parks = loans.groupby("code", as_index=False, sort=False).agg(
+        stood=("storage_mwh", "first"), moved=("lent", "sum")
     )
-    own = curves.of(tuple(borrowers["code"]))
-    stood, borrowed = (
-        borrowers[name].to_numpy(dtype=float) for name in ("stood", "borrowed")
-    )
-    gained = own.green_mwh_at(stood + borrowed) - own.green_mwh_at(stood)
-    a_mwh = pd.Series(gained / borrowed, index=borrowers["code"])
+    own = curves.of(tuple(parks["code"]))
+    stood, moved = (parks[name].to_numpy(dtype=float) for name in ("stood", "moved"))
+    gained = own.green_mwh_at(stood + sign * moved) - own.green_mwh_at(stood)
+    a_mwh = pd.Series(gained / moved, index=parks["code"])
     return np.asarray(loans["code"].map(a_mwh).to_numpy(dtype=float) * lent_mwh)

@@ -174,7 +174,7 @@ def test_a_change_is_answered_and_taken_back(samples: Engine, opened: Opener):
     assert not stumbled(page)
     assert "与现状相同" not in words(page)
     assert {card.label.split(" ")[0] for card in page.metric} == {
-        *("绿电使用比例", "弃电率", "储能缺口", "碳排放", "碳强度", "计算等级")
+        *("绿电使用比例", "弃电率", "储能余缺", "碳排放", "碳强度", "计算等级")
     }
     page.button(key="whatif_reset").click().run()
     assert "与现状相同" in words(page)

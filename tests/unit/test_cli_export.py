@@ -57,6 +57,40 @@ def test_what_cannot_be_exported_is_said_and_no_file_is_made(
     assert not path.exists()
 
 
+@pytest.mark.parametrize("period", ["2029Q1", "2019"])
+@pytest.mark.parametrize("pack", [PARK[:4], ("--pack", "region")])
+def test_a_period_without_reports_is_one_sentence(
+    commands: Commands, tmp_path: Path, pack: tuple[str, ...], period: str
+):
+    path = tmp_path / "a.pptx"
+    code, _, err = commands.run(
+        "export", "slides", *pack, "--period", period, "-o", path
+    )
+    assert code == 2
+    assert len(err.strip().splitlines()) == 1
+    assert "没有月报数据" in err
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "fitting"),
+    [
+        ("slides", "a.xlsx", ".pptx"),
+        ("workbook", "a.pptx", ".xlsx"),
+        ("page", "a.pdf", ".html"),
+        ("paper", "a", ".pdf"),
+    ],
+)
+def test_a_name_that_says_another_kind_of_file_is_refused(
+    commands: Commands, tmp_path: Path, kind: str, name: str, fitting: str
+):
+    path = tmp_path / name
+    code, _, err = commands.run("export", kind, *PARK, "-o", path)
+    assert code == 2
+    assert fitting in err
+    assert not path.exists()
+
+
 def test_a_bad_template_is_one_sentence(commands: Commands, tmp_path: Path):
     template = tmp_path / "own.pptx"
     template.write_bytes(b"no presentation")

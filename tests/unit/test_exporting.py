@@ -24,7 +24,7 @@ from dashboard.text import Speaker
 from dashboard.view_codes import read
 from queries.clock import CHINA
 from queries.engine import opened, reading, writing
-from queries.errors import ChartEmptyError, ExportCodeError
+from queries.errors import ChartEmptyError, ExportCodeError, PeriodEmptyError
 from queries.months import Period
 from queries.parks import parks_at
 from queries.scope import REGION
@@ -89,6 +89,18 @@ def test_a_file_is_named_after_pack_period_and_data(orderer: Orderer):
     file = made(order(None, kind=PackKind.REGION), orderer)
     assert file.name.endswith("_2026Q1_20260420-1.pptx")
     assert not set(file.name) & set('\\/:*?"<>| ')
+
+
+@pytest.mark.usefixtures("speaking")
+@pytest.mark.parametrize("title", ["", "现场会"])
+def test_a_period_without_reports_fails_with_a_sentence(orderer: Orderer, title: str):
+    part = Part(kind=PackKind.CHART, chart="map")
+    empty = Period.parse("2029Q1")
+    wanted = Order(parts=(part,), file=FileKind.DATA, period=empty, title=title)
+    job = started(wanted, orderer)
+    job.wait()
+    assert job.state is State.FAILED
+    assert isinstance(job.error, PeriodEmptyError)
 
 
 @pytest.mark.usefixtures("speaking")

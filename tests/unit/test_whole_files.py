@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.commands.whole_files import write_whole
+from queries.errors import OutputUnwritableError
 
 OLD, NEW = b"what was there", b"what comes"
 
@@ -54,9 +55,9 @@ def test_a_folder_that_is_not_there_is_said_of_the_file_that_was_asked_for(
     tmp_path: Path,
 ):
     path = tmp_path / "none" / "a.xlsx"
-    with pytest.raises(FileNotFoundError) as caught:
+    with pytest.raises(OutputUnwritableError) as caught:
         write_whole(path, NEW)
-    assert caught.value.filename == str(path)
+    assert caught.value.values == {"file": str(path)}
 
 
 def test_a_link_stays_a_link_and_what_it_leads_to_is_written(tmp_path: Path):

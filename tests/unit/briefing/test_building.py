@@ -7,14 +7,20 @@ import pytest
 
 from dashboard import compare, park_judgement, park_profile, trends
 from dashboard.asked import SCORE, Facets, Ranking
-from dashboard.briefing.building import built, chart_names
+from dashboard.briefing.building import built, chart_names, need_reports
 from dashboard.briefing.packs import Pack, PackKind, Sheet
 from dashboard.briefing.question import Question
 from dashboard.briefing.slides import slides
 from dashboard.briefing.writers import ExportOptions
 from dashboard.charts.kpis import SHOWN
 from dashboard.text import Speaker
-from queries.errors import ChartUnknownError, ExportCodeError
+from queries.errors import (
+    ChartNeededError,
+    ChartUnknownError,
+    CodeNeededError,
+    ExportCodeError,
+    PeriodEmptyError,
+)
 from queries.months import Period
 from queries.vocabulary import LEAGUE_CITIES, Level
 from tests.unit.briefing.office import as_paper, n_pages
@@ -129,14 +135,36 @@ def test_a_chart_that_is_not_there_is_named_beside_those_that_are(asked: Questio
     [
         (PackKind.LEAGUE_CITY, "150600-01"),
         (PackKind.PARK, "150600"),
-        (PackKind.PARK, None),
     ],
 )
-def test_a_code_of_another_kind_is_refused(
-    asked: Question, kind: PackKind, code: str | None
-):
+def test_a_code_of_another_kind_is_refused(asked: Question, kind: PackKind, code: str):
     with pytest.raises(ExportCodeError):
         built(kind, asked, code=code)
+
+
+@pytest.mark.parametrize("kind", [PackKind.LEAGUE_CITY, PackKind.PARK])
+def test_a_pack_without_its_code_asks_for_one(asked: Question, kind: PackKind):
+    with pytest.raises(CodeNeededError) as caught:
+        built(kind, asked)
+    assert "--code" in asked.say.error(caught.value)
+
+
+def test_one_chart_that_is_not_named_is_asked_for(asked: Question):
+    with pytest.raises(ChartNeededError) as caught:
+        built(PackKind.CHART, asked)
+    assert "--chart" in asked.say.error(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("period", "words"), [("2029Q1", "2029年一季度"), ("2019", "2019年")]
+)
+def test_a_period_without_reports_is_refused(asked: Question, period: str, words: str):
+    there = asked.snapshot
+    with pytest.raises(PeriodEmptyError) as caught:
+        need_reports(replace(asked, period=Period.parse(period)))
+    sentence = asked.say.error(caught.value)
+    assert sentence.startswith(words)
+    assert f"{there.first_month} 至 {there.last_month}" in sentence
 
 
 def test_a_period_without_rules_has_values_instead_of_scores(asked: Question):

@@ -82,17 +82,17 @@ def test_the_numbers_of_a_slide_are_those_of_the_chart(chart: Chart):
         assert told == pytest.approx(list(one.values)), one.name
 
 
-def test_a_ranking_has_ranks_intervals_and_counts_of_grades():
+def test_a_ranking_has_intervals_then_ranks_before_and_now_and_counts_of_grades():
     chart = next(chart for chart in EVERY if chart.kind == "ranking")
-    spans, ranks, counts = plots(content_of(chart))
+    spans, before, now, counts = plots(content_of(chart))
     n_rows = len(chart.categories)
-    for one in chart.series:
+    for one, ranks in zip(chart.series, (now, before), strict=True):
         wanted = [
             (rank, n_rows - at)
             for at, rank in enumerate(one.values)
             if rank is not None
         ]
-        assert ranks.points[one.name] == wanted
+        assert ranks.points == {one.name: wanted}
     low, width = spans.series.values()
     found = [
         None if start is None or more is None else (start, start + more)

@@ -7,12 +7,13 @@ import pytest
 
 from dashboard.charts.bivariate import view_of
 from dashboard.charts.chips import Room
-from dashboard.charts.loans import accounts, arcs_of, headline, ledger
+from dashboard.charts.loans import accounts, arcs_of, headline, in_sum, ledger
 from dashboard.charts.maps import Canvas, Label
 from dashboard.charts.resource_maps import Spot
 from dashboard.charts.site_gains import gains_of
 from dashboard.charts.values import Chart
 from dashboard.text import Speaker
+from tests.unit.charts.complements import THREE, complements
 
 SAY = Speaker("zh")
 VIEW = view_of(Canvas(width_px=1000, height_px=600))
@@ -44,6 +45,8 @@ def pair(giver: str, taker: str, mwh: float, *, across: bool = False) -> dict[st
         "storage_mwh": mwh,
         "mw": mwh / 4,
         "energy_mwh_year": mwh * 100,
+        "lost_mwh_year": mwh * 130,
+        "net_mwh_year": -mwh * 30,
         "km": 400.0,
         "across_grids": across,
     }
@@ -118,9 +121,28 @@ def test_who_still_lacks_most_comes_first():
 
 
 def test_the_headline_says_what_is_filled_and_what_is_left():
-    assert headline(accounts(BOTH, PAIRS), say=SAY) == (
-        "储能余缺就近结对可补 80 MWh，缺口由 120 降到 40"
+    assert headline(accounts(BOTH, PAIRS), PAIRS, say=SAY) == (
+        "就近结对可补储能 80 MWh，缺口由 120 降到 40，但绿电合计一年少用 2,400 MWh"
     )
+    kind = PAIRS.assign(net_mwh_year=[5.0, -9_000.0])
+    assert headline(accounts(BOTH, PAIRS), kind, say=SAY) == (
+        "就近结对可补储能 80 MWh，缺口由 120 降到 40，绿电合计一年多用 5 MWh"
+    )
+
+
+def test_the_map_of_pairs_has_the_sums_of_the_parks_as_the_account_does():
+    # As one system Alashan lacked 30 and Ordos had 50 to spare; their parks 120 and
+    # 100 apart; Bayannur has none that is in the account.
+    places = complements(*THREE[:2], THREE[2] | {"code": "150800"})
+    found = in_sum(places, accounts(BOTH, PAIRS)).set_index("code")
+    assert found["storage_gap_mwh"]["152900"] == 120.0
+    assert found["storage_gap_mwh"]["150600"] == -100.0
+    assert pd.isna(found["storage_gap_mwh"]["150800"])
+    assert found["need_state"]["150800"] == "unknown"
+    assert found["gap_class"]["152900"] == 3
+    beyond = BOTH.assign(gap_mwh=0.0, spare_mwh=0.0, is_beyond=True)
+    rows = in_sum(places, accounts(beyond, PAIRS.iloc[:0])).set_index("code")
+    assert rows["need_state"]["152900"] == "beyond"
 
 
 @pytest.mark.parametrize(
@@ -128,7 +150,7 @@ def test_the_headline_says_what_is_filled_and_what_is_left():
 )
 def test_the_headline_says_why_nothing_is_paired(gap: float, words: str):
     rows = accounts(BOTH.assign(gap_mwh=gap / 3), PAIRS.iloc[:0])
-    assert words in headline(rows, say=SAY)
+    assert words in headline(rows, PAIRS.iloc[:0], say=SAY)
 
 
 def _across(chart: Chart) -> list[tuple[float | None, ...]]:

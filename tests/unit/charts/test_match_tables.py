@@ -161,6 +161,8 @@ def test_pairs_say_whether_they_cross_the_grids():
     assert list(rows["借出"]) == ["园A", "园C"]
     assert list(rows["电网"]) == ["同网", "跨网（蒙西–蒙东）"]
     assert list(rows["功率（MW）"]) == ["20", "5"]
+    assert list(rows["借出方少用（MWh）"]) == ["10,400", "2,600"]
+    assert list(rows["净变化 MWh"]) == ["−2,400", "−600"]
 
 
 ANSWER = {
@@ -194,6 +196,23 @@ def test_a_pair_tells_both_of_its_ends_and_only_what_changes_as_a_change():
     assert taker["绿电使用比例"] == "30.0% → 35.0%"
     assert taker["计算等级"] == "B 良好 → A 优秀"
     assert (giver["对谁"], taker["对谁"]) == ("借出方", "借入方")
+    assert (giver["一年绿电 MWh"], taker["一年绿电 MWh"]) == (
+        "少用 10,400",
+        "多用 8,000",
+    )
+    assert giver["净变化 MWh"] == taker["净变化 MWh"] == "−2,400"
+
+
+def test_a_lender_whose_grade_falls_is_marked():
+    ends = {
+        "giver": (world(), world(grade="C")),
+        "taker": (world(), world(grade="U")),
+    }
+    giver, taker = match_tables.change_table(
+        PAIRS.head(1), ends, names=NAMES, say=SAY
+    ).to_dict("records")
+    assert giver["计算等级"] == "▼ B → C"
+    assert "▼" not in taker["计算等级"]
 
 
 def test_sites_are_numbered_from_the_greatest_gain():
@@ -233,7 +252,9 @@ def test_the_list_of_parks_begins_with_the_worst_cell_and_ends_with_none():
         ("score", 80.04, "80.0"),
         ("co2_t", None, "—"),
         ("carbon_intensity", 1.456, "1.46"),
-        ("storage_gap_mwh", -0.4, "0"),
+        ("storage_gap_mwh", -0.4, "平"),
+        ("storage_gap_mwh", 137.6, "缺 138"),
+        ("storage_gap_mwh", None, "—"),
     ],
 )
 def test_answers_are_written_as_readers_know_them(
@@ -244,8 +265,9 @@ def test_answers_are_written_as_readers_know_them(
 
 def test_a_card_scales_emissions_and_names_the_unit():
     assert match_tables.on_card("co2_t", 123_456.0, say=SAY) == ("12.35", "万吨 CO₂")
-    assert match_tables.on_card("storage_gap_mwh", -10.0, say=SAY) == ("−10", "MWh")
-    assert match_tables.on_card("grade", "A", say=SAY) == ("A 优秀", "")
+    assert match_tables.on_card("storage_gap_mwh", -10.0, say=SAY) == ("余 10", "MWh")
+    assert match_tables.on_card("grade", "A", say=SAY) == ("A", "")
+    assert match_tables.on_card("grade", "U", say=SAY) == ("未评", "")
 
 
 def test_the_sentence_says_whether_anything_changed():

@@ -6,9 +6,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from sqlalchemy import Engine, delete
 
 from dashboard.commands.simulating import worlds_of
 from geodata.complementarity import curves
+from queries.engine import writing
+from queries.tables import measure_value
 from tests.cli_document import Commands
 
 ALASHAN = "152900-07"
@@ -133,6 +136,35 @@ def test_pairs_tell_what_they_would_change_if_asked(commands: Commands):
     assert "碳排放强度" in commands.table("pairs", "--changes")
 
 
+def test_one_faulty_park_does_not_stop_the_changes_of_the_others(
+    commands: Commands, engine: Engine
+):
+    whole = commands.document("pairs", "--changes")
+    assert whole["left_out"] == []
+    faulty = whole["rows"][0]["from"]
+    mine = measure_value.c.park == faulty
+    power = measure_value.c.measure == "storage_mw"
+    with writing(engine) as connection:
+        connection.execute(delete(measure_value).where(mine, power))
+    found = commands.document("pairs", "--changes")
+    assert len(found["rows"]) == len(whole["rows"])
+    for row in found["rows"]:
+        assert ("lender" in row) != (faulty in (row["from"], row["to"]))
+    assert {"from": faulty, "to": found["rows"][0]["to"]} in found["left_out"]
+    assert "没有列出变化的" in commands.table("pairs", "--changes")
+
+
+def test_what_lending_costs_stands_beside_what_it_brings(commands: Commands):
+    rows = commands.document("pairs")["rows"]
+    for row in rows:
+        net = row["energy_mwh_year"] - row["lost_mwh_year"]
+        assert row["net_mwh_year"] == pytest.approx(net)
+    table = commands.table("pairs")
+    assert "借入方多用" in table
+    assert "借出方少用" in table
+    assert "净变化" in table
+
+
 def test_a_what_if_tells_before_and_after(commands: Commands):
     document = commands.document("whatif", ALASHAN, "--storage-mwh", "2000")
     assert document["code"] == ALASHAN
@@ -145,6 +177,8 @@ def test_a_what_if_tells_before_and_after(commands: Commands):
     table = commands.table("whatif", ALASHAN, "--storage-mwh", "2000")
     assert "B 良好" in table
     assert "不是考核结果" in table
+    assert "余 " in table
+    assert "缺 " in table
 
 
 def test_an_unrated_park_has_no_grade():

@@ -57,6 +57,16 @@ def test_spare_storage_goes_where_it_lacks_and_is_told_in_full():
     assert not pair["across_grids"]
 
 
+def test_a_lender_can_lose_more_than_the_borrower_gains():
+    # A has 100 and keeps 50: 50 MWh less of a curve that rises by 2. B stands at 80,
+    # and of the 50 it borrows only 20 lift it still: 40 a year for 100.
+    pair = pairs_of(parks_of((100, 110, "west"), (80, 111, "west")), [40, 130]).iloc[0]
+    assert pair["storage_mwh"] == pytest.approx(50)
+    assert pair["energy_mwh_year"] == pytest.approx(40)
+    assert pair["lost_mwh_year"] == pytest.approx(100)
+    assert pair["net_mwh_year"] == pytest.approx(-60)
+
+
 def test_what_two_lenders_bring_is_divided_by_what_they_lend():
     # B borrows 30 + 60 beside its 20: the curve ends at 100, so 80 count, 160 a year.
     parks = parks_of((30, 110, "west"), (20, 111, "west"), (60, 112, "west"))
