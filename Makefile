@@ -30,7 +30,7 @@ check: $(VENV)/test.stamp
 	$(BIN)/codespell
 
 unit: $(VENV)/test.stamp system
-	$(BIN)/python -m pytest -m "not browser and not bundle" -n 2
+	$(BIN)/python -m pytest -m "not browser and not bundle" -n 2 --durations=20
 
 browser: $(VENV)/test.stamp system
 	$(BIN)/python -m pytest -m "browser or bundle"

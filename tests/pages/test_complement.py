@@ -108,7 +108,7 @@ def test_pairs_stay_within_their_limits_and_can_be_listed(
 ):
     del samples
     page = opened("complement", side="pairs", account="list")
-    assert "储能余缺就近结对可补" in headline(page)
+    assert "就近结对可补储能" in headline(page)
     (table,) = page.dataframe
     assert set(table.value["电网"]) == {"同网"}
     n_pairs = len(table.value)
@@ -127,7 +127,7 @@ def test_pairs_across_the_grids_come_only_if_asked(samples: Engine, opened: Open
     page.toggle(key="across").set_value(True).run()
     assert not stumbled(page)
     assert "须跨网" in json.dumps(layers(page)["square_lines"], ensure_ascii=False)
-    assert before.startswith("储能余缺就近结对可补")
+    assert before.startswith("就近结对可补储能")
     assert parameter(page, "across") == ["1"]
 
 
