@@ -69,7 +69,7 @@ def test_a_bare_data_code_lists_what_came_after(samples: Engine, opened: Opener)
     ("code", "words"),
     [
         ("20260420-1", "没有变化"),
-        ("20260420-7", "更新"),
+        ("20260420-7", "本机没有"),
         ("20250101-1", "另一套数据库"),
         (written(view_code("20260420-1", "nowhere", {})), "nowhere"),
         ("", "请输入"),

@@ -43,7 +43,7 @@ def test_a_person_reads_what_has_changed(commands: Commands):
     ("code", "left_with", "words"),
     [
         (written(VIEW)[:-1] + "U", 2, "抄错"),
-        ("20260420-9", 1, "更新"),
+        ("20260420-9", 1, "本机没有"),
         ("20260101-1", 1, "另一套数据库"),
         ("yesterday", 2, "日期和批次"),
         (written(view_code("20260420-1", "nowhere", {})), 2, "nowhere"),
