@@ -7,7 +7,14 @@ from dashboard.theme import LIGHT
 from queries.vocabulary import Grade
 from tests.browser.conftest import Visitor
 from tests.browser.reader import PATIENCE_MS, Reader, painted, pixels
-from tests.browser.test_pages import CLIPPED, SCREENS, TOO_HIGH, TOO_WIDE, lasting
+from tests.browser.test_pages import (
+    CLIPPED,
+    SCREENS,
+    TIGHT,
+    TOO_HIGH,
+    TOO_WIDE,
+    lasting,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +62,9 @@ def charts(reader: Reader, n: int) -> None:
 def test_it_stands_on_one_screen_with_every_word_whole(
     visit: Visitor, samples: str, demonstration: str, screen: str, asked: str
 ):
-    for where in (samples, demonstration):
+    # Where it is tightest, both; the wall has room for either.
+    both = (samples, demonstration)
+    for where in both if screen == TIGHT else both[1:]:
         reader = visit(where, size=screen)
         reader.open(PAGE + asked)
         chart = reader.page.locator(".js-plotly-plot").last
@@ -69,10 +78,16 @@ def test_the_grades_are_painted_in_their_colours(visit: Visitor, demonstration: 
     reader = visit(demonstration, size="1920x1080")
     reader.open(PAGE)
     charts(reader, 3)
+    reader.settle()
     ranking = reader.page.locator(".js-plotly-plot").first
-    picture = pixels(ranking.screenshot())
-    for grade in (Grade.A, Grade.B, Grade.C):
-        assert painted(picture, LIGHT.grades[grade].fill).sum() > 500
+    grades = (Grade.A, Grade.B, Grade.C)
+    for _ in range(10):  # a picture that is drawn anew is blank for a moment
+        picture = pixels(ranking.screenshot())
+        spots = [painted(picture, LIGHT.grades[one].fill).sum() for one in grades]
+        if min(spots) > 500:
+            break
+        reader.page.wait_for_timeout(400)
+    assert min(spots) > 500, spots
 
 
 def test_what_is_chosen_stays_in_the_link(visit: Visitor, samples: str):

@@ -17,7 +17,8 @@ COMPLEMENT = tuple(
     for side in ("spread", "stock", "need", "pairs", "siting", "whatif")
 )
 PAGES = (OVERVIEW, "/compare", "/trends", "/park", "/present", "/methods", *COMPLEMENT)
-SCREENS = ("1920x1080", "1366x768")
+TIGHT = "1366x768"
+SCREENS = ("1920x1080", TIGHT)
 
 OURS = {
     *("A", "B", "C", "D", "CO", "tCO", "tce", "MWh", "MW", "GJ", "kWh", "t", "m"),
@@ -76,7 +77,7 @@ def test_no_page_sends_a_request_off_the_machine_or_stumbles(
 ):
     """The reader notices requests, errors of the console and dialogs by themselves."""
     reader = visit(samples, color_scheme=scheme)
-    for path in PAGES:
+    for path in PAGES if scheme == "light" else (OVERVIEW, "/park", COMPLEMENT[0]):
         walk(reader, path)
         assert reader.page.get_by_test_id("stException").count() == 0
         assert reader.page.get_by_test_id("stAlert").count() == 0
@@ -91,7 +92,9 @@ def test_nothing_is_wider_than_the_screen_or_cut_off(
     visit: Visitor, samples: str, demonstration: str, screen: str
 ):
     """The overview stands on one screen: a map that one has to scroll is no map."""
-    for where in (samples, demonstration):
+    # Where it is tightest, both; the wall has room for either.
+    both = (samples, demonstration)
+    for where in both if screen == TIGHT else both[1:]:
         reader = visit(where, size=screen)
         for path in PAGES:
             reader.open(path)

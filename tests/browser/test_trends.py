@@ -6,7 +6,14 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visitor
 from tests.browser.reader import PATIENCE_MS
 from tests.browser.test_compare import CUT_OFF, NOT_FITTED
-from tests.browser.test_pages import CLIPPED, SCREENS, TOO_HIGH, TOO_WIDE, lasting
+from tests.browser.test_pages import (
+    CLIPPED,
+    SCREENS,
+    TIGHT,
+    TOO_HIGH,
+    TOO_WIDE,
+    lasting,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +33,9 @@ FIVE = "&".join(
 def test_it_stands_on_one_screen_with_every_word_whole(
     visit: Visitor, samples: str, demonstration: str, screen: str, asked: str
 ):
-    for where in (samples, demonstration):
+    # Where it is tightest, both; the wall has room for either.
+    both = (samples, demonstration)
+    for where in both if screen == TIGHT else both[1:]:
         reader = visit(where, size=screen)
         reader.open(PAGE + asked)
         chart = reader.page.locator(".js-plotly-plot").last
