@@ -26,6 +26,8 @@ SCREENS = ("1920x1080", TIGHT)
 OURS = {
     *("A", "B", "C", "D", "CO", "tCO", "tce", "MWh", "MW", "GJ", "kWh", "t", "m"),
     *("GWh", "km", "I", "II", "III", "IV"),
+    *("rules", "adopt", "provisional", "toml"),
+    "Upload",  # Streamlit's own button for files has no other language
     *("CGCS", "WGS", "GCJ", "BD", "frykit", "data", "MIT", "zeropark"),
 }
 """Units, grades, coordinate systems and names: the same in every language."""
