@@ -1,6 +1,5 @@
 """The web server: Streamlit's application with our start, headers and readiness."""
 
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -19,7 +18,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.frame import apologise
-from dashboard.rehearsal import rehearse_first, rehearse_rest
+from dashboard.heap import keep_set_aside, set_aside
+from dashboard.rehearsal import keep_rehearsed, rehearse_first
 from dashboard.settings import Settings
 from queries.engine import is_current, open_engine, reading
 from queries.errors import OversightError
@@ -73,21 +73,17 @@ class SecurityHeaders:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Import and rehearse, then take it all out of the garbage collector's sight.
-
-    Streamlit collects after every rerun; with our imports in its sight that is most
-    of a rerun's cost.
-    """
+    """Import and rehearse before the first reader comes; go on while they read."""
     for name in HEAVY:
         import_module(name)
     # In a thread, as a session's script runs: what fails there stops no server.
     first = Thread(target=rehearse_first)
     first.start()
     first.join()
-    gc.collect()
-    gc.freeze()
+    set_aside()
     stopped = Event()
-    Thread(target=rehearse_rest, args=(stopped,), daemon=True).start()
+    for work in (keep_rehearsed, keep_set_aside):
+        Thread(target=work, args=(stopped,), daemon=True).start()
     yield
     stopped.set()
 
