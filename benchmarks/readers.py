@@ -103,11 +103,12 @@ class Reader:
         widget = getattr(element, kind).id if kind in KINDS else ""
         if not widget:
             return
-        self.widgets.setdefault(widget, WidgetState(id=widget))
+        state = self.widgets.setdefault(widget, WidgetState(id=widget))
         if kind == "selectbox":
-            options = list(element.selectbox.options)
-            self.choices[widget] = ("string", options)
+            _select(state, element.selectbox)
+            self.choices[widget] = ("string", list(element.selectbox.options))
         elif kind == "button_group":
+            _press(state, element.button_group)
             options = [option.content for option in element.button_group.options]
             self.choices[widget] = ("strings", options)
 
@@ -124,6 +125,23 @@ class Reader:
             others = [t for t in options if [t] != list(state.string_array_value.data)]
             del state.string_array_value.data[:]
             state.string_array_value.data.append(self.chance.choice(others))
+
+
+def _select(state: WidgetState, proto: Any) -> None:  # noqa: ANN401  of protobuf
+    """Take what the server chose, as a browser does: at first, or when it says so."""
+    if proto.set_value:
+        state.string_value = proto.raw_value
+    elif not state.WhichOneof("value"):
+        state.string_value = proto.options[proto.default]
+
+
+def _press(state: WidgetState, proto: Any) -> None:  # noqa: ANN401  of protobuf
+    """Take which buttons the server pressed, likewise."""
+    if proto.set_value:
+        state.string_array_value.data[:] = proto.raw_values
+    elif not state.WhichOneof("value"):
+        pressed = [proto.options[index].content for index in proto.default]
+        state.string_array_value.data[:] = pressed
 
 
 KINDS: Final = ("selectbox", "button_group", "bidi_component")
