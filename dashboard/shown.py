@@ -1,6 +1,6 @@
 """Values on the page: cards, map, lists and charts as Streamlit elements."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -20,7 +20,7 @@ from dashboard.text import Speaker, plain
 from dashboard.theme import ThemeName
 from dashboard.viewport import Viewport
 
-MAP_TAKEN: Final = (346, 424)
+MAP_TAKEN: Final = (348, 426)
 """What stands above and below the map, on a small and on a big screen, in pixels."""
 
 MAP_SHARE: Final = 0.69
@@ -44,22 +44,18 @@ def headline(sentence: str) -> None:
 
 
 def kpis(cards: Iterable[Kpi], *, say: Speaker) -> None:
-    """Show a row of cards; the stylesheet knows its key, and makes them equally wide.
-
-    Columns would do that with twice as many elements.
-    """
-    with st.container(horizontal=True, key="cards"):
-        for card in cards:
-            unit = f" :gray[{card.unit}]" if card.unit else ""
-            st.metric(
-                card.label + unit,
-                card.value,
-                _signed(card) or say("amount.no_comparison"),
-                delta_color=card.tone if card.change else "off",
-                delta_arrow="auto" if card.change and card.tone != "off" else "off",
-                border=True,
-                help=card.note or None,
-            )
+    """Show cards; a row of them has the key *cards*, which the stylesheet knows."""
+    for card in cards:
+        unit = f" :gray[{card.unit}]" if card.unit else ""
+        st.metric(
+            card.label + unit,
+            card.value,
+            _signed(card) or say("amount.no_comparison"),
+            delta_color=card.tone if card.change else "off",
+            delta_arrow="auto" if card.change and card.tone != "off" else "off",
+            border=True,
+            help=card.note or None,
+        )
 
 
 def _signed(card: Kpi) -> str | None:
@@ -156,35 +152,42 @@ def _follow(key: str) -> None:
 
 def changes(value: Changes, *, window: Viewport, say: Speaker) -> None:
     """Show who rose and who fell since the last period."""
-    with st.container(border=True, gap="xsmall", key="changes"):
-        n_shown = round(window.px(*CHANGES_SHOWN))
-        shown, rest = value.rows[:n_shown], value.rows[n_shown:]
-        _change_head(value, rest, say)
-        if shown:
-            st.markdown("\n\n".join(map(_change, shown)))
-        else:
-            st.caption(say("changes.none"))
-
-
-def _change_head(value: Changes, rest: Sequence[Change], say: Speaker) -> None:
+    n_shown = round(window.px(*CHANGES_SHOWN))
+    shown, rest = value.rows[:n_shown], value.rows[n_shown:]
     counts = change_counts(value, say=say)
-    if not rest:
-        card_head(say("changes.title"), counts)
+    head = f"### {say('changes.title')} &nbsp;:small[:gray[{counts}]]"
+    with st.container(border=True, gap="xsmall", key="changes"):
+        _headed(
+            head,
+            list(map(_change, shown)) or [_muted(say("changes.none"))],
+            more=say("changes.rest", n=len(rest)) if rest else "",
+            rest=lambda: st.markdown("\n\n".join(map(_change, rest))),
+        )
+
+
+def _headed(
+    head: str, lines: Sequence[str], *, more: str, rest: Callable[[], object]
+) -> None:
+    """Show a list as one element, as every element costs each reader time.
+
+    Where there is more, the head shares its row with a button that opens the rest.
+    """
+    if not more:
+        st.markdown("\n\n".join((head, *lines)), anchors=False)
         return
     with st.container(
         horizontal=True,
         horizontal_alignment="distribute",
         vertical_alignment="center",
     ):
-        st.markdown(
-            f"### {say('changes.title')} &nbsp;:small[:gray[{counts}]]",
-            anchors=False,
-            width="content",
-        )
-        with st.popover(
-            say("changes.rest", n=len(rest)), type="tertiary", width="content"
-        ):
-            st.markdown("\n\n".join(map(_change, rest)))
+        st.markdown(head, anchors=False, width="content")
+        with st.popover(more, type="tertiary", width="content"):
+            rest()
+    st.markdown("\n\n".join(lines))
+
+
+def _muted(sentence: str) -> str:
+    return f":small[:gray[{sentence}]]"
 
 
 def _change(row: Change) -> str:
@@ -195,14 +198,15 @@ def _change(row: Change) -> str:
 
 def tasks(rows: Sequence[Task], *, window: Viewport, say: Speaker) -> None:
     """Show what needs attention: grade, park, reason, time."""
-    with st.container(border=True, gap="xsmall", height="stretch"):
-        n_shown = round(window.px(*TASKS_SHOWN))
-        shown, rest = rows[:n_shown], rows[n_shown:]
-        _task_head(len(rows), rest, say)
-        if shown:
-            _task_lines(shown, key="tasks")
-        else:
-            st.caption(say("task.none"))
+    n_shown = round(window.px(*TASKS_SHOWN))
+    shown, rest = rows[:n_shown], rows[n_shown:]
+    with st.container(border=True, gap="xsmall", height="stretch", key="tasks"):
+        _headed(
+            f"### {say('task.title', n=len(rows))}",
+            list(map(_task, shown)) or [_muted(say("task.none"))],
+            more=say("task.rest", n=len(rest)) if rest else "",
+            rest=lambda: _task_lines(rest),
+        )
 
 
 def card_head(title: str, aside: str) -> None:
@@ -217,29 +221,9 @@ def card_head(title: str, aside: str) -> None:
             st.markdown(f":small[:gray[{aside}]]", width="content")
 
 
-def _task_head(n_rows: int, rest: Sequence[Task], say: Speaker) -> None:
-    title = say("task.title", n=n_rows)
-    if not rest:
-        card_head(title, "")
-        return
-    with st.container(
-        horizontal=True,
-        horizontal_alignment="distribute",
-        vertical_alignment="center",
-    ):
-        st.markdown(f"### {title}", anchors=False, width="content")
-        with st.popover(
-            say("task.rest", n=len(rest)), type="tertiary", width="content"
-        ):
-            _task_lines(rest, key="tasks_rest")
-
-
-def _task_lines(rows: Iterable[Task], *, key: str) -> None:
-    """Show tasks as one element: a dozen in columns of their own would be forty.
-
-    The stylesheet knows the key: it puts the first badge right, the second left.
-    """
-    with st.container(key=key):
+def _task_lines(rows: Iterable[Task]) -> None:
+    """Show the tasks that found no room; the stylesheet knows the key."""
+    with st.container(key="tasks_rest"):
         st.markdown("\n\n".join(map(_task, rows)))
 
 

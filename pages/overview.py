@@ -9,11 +9,11 @@ from dashboard.viewport import viewport
 with page() as say:
     stop_if_empty(controls.known_periods(), say("overview.empty"))
     window = viewport()
-    message, choice = st.columns([51, 49], vertical_alignment="center")
-    strip = st.container()
-    map_side, list_side = st.columns([69, 31])
-    with choice, st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        message = st.container()
         place = controls.pick_place(say)
+    strip = st.container(horizontal=True, key="cards")
+    map_side, list_side = st.columns([69, 31])
     all_grades = overview.overview_of(place)
 
     with map_side, st.container(border=True, gap=None):

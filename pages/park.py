@@ -28,7 +28,7 @@ with page() as say:
 
     with left:
         shown_park.head(seen)
-    with cards:
+    with cards, st.container(horizontal=True, key="cards"):
         shown.kpis(park_cards.cards(seen, judged, say=say), say=say)
     shown_park.facts(seen, judged, say=say)
     shown_park.judgement(seen, judged, window=window, say=say)
