@@ -1,4 +1,4 @@
-"""The overview, shown to nobody: what that leaves in the caches serves every reader."""
+"""Pages shown to nobody: what that leaves in the caches serves every reader."""
 
 import logging
 from itertools import product
@@ -11,11 +11,12 @@ from dashboard.settings import Settings
 from dashboard.text import Speaker
 from dashboard.theme import LIGHT
 from dashboard.viewport import ASSUMED
+from geodata.complementarity.parameters import Parameters
 from queries import clock
 from queries.errors import OversightError
 from queries.indicators import CORE_INDICATOR
 from queries.months import Period
-from queries.vocabulary import Grade
+from queries.vocabulary import Grade, Level
 
 PERIODS_REHEARSED: Final = 48
 """Of those to choose from: three years of months, quarters, half-years and years.
@@ -74,6 +75,14 @@ def _rehearse_rest(stopped: Event) -> None:
         _rehearse(period, comparison, grades)
         if stopped.wait(PAUSE_S):
             return
+    for period in periods[:1]:
+        _simulate(period)
+
+
+def _simulate(period: Period) -> None:
+    """Let the first reader of 资源互补 find the year of hours simulated."""
+    month = data.month_of(period, clock.today())
+    data.completed_of(Level.LEAGUE_CITY, Parameters(month=month))
 
 
 def _rehearse(period: Period, comparison: Comparison, wanted: frozenset[Grade]) -> None:

@@ -7,14 +7,24 @@ from threading import Event
 import pytest
 from sqlalchemy import Engine
 
-from dashboard import controls, frame, overview, rehearsal, shown
+from dashboard import (
+    complementarity,
+    controls,
+    data,
+    frame,
+    match_controls,
+    overview,
+    rehearsal,
+    shown,
+)
 from dashboard.controls import Look, Place
 from dashboard.text import Speaker
 from dashboard.viewport import ASSUMED
+from geodata.complementarity.parameters import Parameters
 from queries import clock
 from queries.engine import writing
 from queries.months import Period
-from queries.vocabulary import Grade
+from queries.vocabulary import Grade, Level
 from tests.parks_by_hand import enter_batch
 
 SAY = Speaker()
@@ -52,6 +62,7 @@ def rehearsed(monkeypatch: pytest.MonkeyPatch) -> Rehearsed:
     """What is rehearsed, in its order; nothing is made."""
     seen: Rehearsed = []
     monkeypatch.setattr(rehearsal, "_rehearse", lambda *asked: seen.append(asked))
+    monkeypatch.setattr(rehearsal, "_simulate", lambda _: None)
     return seen
 
 
@@ -100,6 +111,21 @@ def test_a_rehearsed_choice_is_made_already(monkeypatch: pytest.MonkeyPatch):
             grades=wanted, indicator="carbon_intensity", with_zones=False, view="map"
         )
         assert shown.map_picture(seen, look, window=ASSUMED, theme="light", say=SAY)
+
+
+def test_the_year_of_hours_is_simulated_before_anybody_asks(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(rehearsal, "GRADES_REHEARSED", ())
+    rehearsal.keep_rehearsed(Until(2, lambda _: None))
+    monkeypatch.setattr(complementarity, "completed_places", made_again)
+    month = data.month_of(controls.offered_periods()[0], date(2026, 5, 1))
+    first_asked = Parameters(
+        month=month,
+        green_share=int(match_controls.SHARES[0]) / 100,
+        duration_h=float(match_controls.HOURS[0]),
+    )
+    assert len(data.completed_of(Level.LEAGUE_CITY, first_asked).resources)
 
 
 def made_again(*_: object, **__: object) -> None:
