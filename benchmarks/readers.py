@@ -46,6 +46,7 @@ class Reader:
 
     socket: ClientConnection
     chance: Random
+    url: str
     widgets: dict[str, WidgetState] = field(default_factory=dict)
     choices: dict[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
@@ -71,6 +72,7 @@ class Reader:
         message.rerun_script.page_script_hash = self.page
         message.rerun_script.cached_message_hashes.extend(self.known)
         message.rerun_script.context_info.timezone = "Asia/Shanghai"
+        message.rerun_script.context_info.url = self.url
         message.rerun_script.widget_states.widgets.extend(self.widgets.values())
         sent_at = time.perf_counter()
         await self.socket.send(message.SerializeToString())
@@ -182,7 +184,7 @@ async def _reading(
         subprotocols=[STREAMLIT],
         max_size=None,
     ) as socket:
-        reader = Reader(socket, chance)
+        reader = Reader(socket, chance, server.page_url)
         await reader.open()
         await asyncio.sleep(max(0.0, begins_at - time.perf_counter()))
         while True:
