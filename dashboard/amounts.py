@@ -1,5 +1,6 @@
 """Numbers as readers write them: percent, intensities, 万 and 亿, missing in words."""
 
+from math import isclose
 from typing import Final
 
 from dashboard.text import Speaker
@@ -8,9 +9,12 @@ from queries.indicators.dictionary import Display, Indicator
 MINUS: Final = "\u2212"
 """The true minus sign: as wide as a plus, and not broken at a line's end."""
 
+YI_KWH: Final = 100_000.0
+"""Electricity in MWh that makes 10⁸ kWh, 亿千瓦时."""
+
 SCALES: Final = {
     "tce": ((10_000.0, "unit.wan_tce"), (1.0, "unit.tce")),
-    "MWh": ((100_000.0, "unit.yi_kwh"), (10.0, "unit.wan_kwh"), (1.0, "unit.mwh")),
+    "MWh": ((YI_KWH, "unit.yi_kwh"), (10.0, "unit.wan_kwh"), (1.0, "unit.mwh")),
     "MW": ((10.0, "unit.wan_kw"), (1.0, "unit.mw")),
     "t": ((10_000.0, "unit.wan_t"), (1.0, "unit.t")),
     "tCO2": ((10_000.0, "unit.wan_tco2"), (1.0, "unit.tco2")),
@@ -68,7 +72,7 @@ def of_measure(code: str, unit: str, value: float | None, *, say: Speaker) -> st
     if value is None:
         return say("flag.missing")
     if code in STORAGE_UNITS:
-        return f"{value:,.1f} {STORAGE_UNITS[code]}"
+        return f"{_written(value, 1)} {STORAGE_UNITS[code]}"
     return " ".join(scaled(unit, value, say=say))
 
 
@@ -81,8 +85,16 @@ def scaled(unit: str, value: float, *, say: Speaker) -> tuple[str, str]:
     for size, key in SCALES[unit]:
         if abs(value) >= size or size == 1.0:
             decimals = 0 if unit == "count" else 2 if size > 1 else 1
-            return signed_text(f"{value / size:,.{decimals}f}"), say(key)
+            return signed_text(_written(value / size, decimals)), say(key)
     raise KeyError(unit)
+
+
+def _written(value: float, decimals: int) -> str:
+    """Return *value* without the zeros that say nothing: 20, and 20.00 of 20.001."""
+    text = f"{value:,.{decimals}f}"
+    if "." not in text or not isclose(value, round(value, decimals), rel_tol=1e-12):
+        return text
+    return text.rstrip("0").rstrip(".")
 
 
 def unit_words(unit: str, *, say: Speaker) -> str:

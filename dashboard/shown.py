@@ -1,7 +1,7 @@
 """Values on the page: cards, map, lists and charts as Streamlit elements."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 import pandas as pd
 import streamlit as st
@@ -38,6 +38,17 @@ BADGE: Final = {"A": "green", "B": "blue", "C": "orange", "D": "red", "U": "gray
 """Streamlit's colour names carry the grades: the theme paints them so."""
 
 
+Arrow = Literal["up", "down", "off"]
+
+COLOUR: Final[Mapping[tuple[str, Arrow], Literal["green", "red"]]] = {
+    ("normal", "up"): "green",
+    ("normal", "down"): "red",
+    ("inverse", "up"): "red",
+    ("inverse", "down"): "green",
+}
+"""Which way is good, by the tone of a card: a text without sign tells no colour."""
+
+
 def headline(sentence: str) -> None:
     """Show the finding of the page."""
     st.markdown(f"# {plain(sentence)}", anchors=False)
@@ -47,22 +58,32 @@ def kpis(cards: Iterable[Kpi], *, say: Speaker) -> None:
     """Show cards; a row of them has the key *cards*, which the stylesheet knows."""
     for card in cards:
         unit = f" :gray[{card.unit}]" if card.unit else ""
+        arrow = _arrow(card)
         st.metric(
             card.label + unit,
             card.value,
-            _signed(card) or say("amount.no_comparison"),
-            delta_color=card.tone if card.change else "off",
-            delta_arrow="auto" if card.change and card.tone != "off" else "off",
+            _unsigned(card) or say("amount.no_comparison"),
+            delta_color=COLOUR.get((card.tone, arrow), "off"),
+            delta_arrow=arrow,
             border=True,
             help=card.note or None,
         )
 
 
-def _signed(card: Kpi) -> str | None:
-    """Return the change with the plain minus by which Streamlit turns its arrow."""
+def _arrow(card: Kpi) -> Arrow:
+    """Return which way a change went; ``off`` where that is neither good nor bad."""
     if card.change is None or card.tone == "off":
+        return "off"
+    if card.change.startswith(MINUS):
+        return "down"
+    return "up" if card.change.startswith("+") else "off"
+
+
+def _unsigned(card: Kpi) -> str | None:
+    """Return the change without the sign that its arrow stands for."""
+    if card.change is None or _arrow(card) == "off":
         return card.change
-    return card.change.replace(MINUS, "-").replace("+", "")
+    return card.change.lstrip(f"+{MINUS}")
 
 
 def park_map_or_table(

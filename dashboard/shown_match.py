@@ -305,7 +305,7 @@ def siting(asked: Asked, *, window: Viewport, say: Speaker) -> Layer:
     """Show where new storage serves best, on the map and as a list."""
     left, right = st.columns([64, 36])
     with right, _card(room(window)):
-        st.markdown(f"### {say('match.siting_title')}", anchors=False)
+        st.markdown(f"### {say('match.siting_list')}", anchors=False)
         layer = Layer(budget_mwh=match_controls.pick_budget(say))
         _sites(asked, layer, window=window, say=say)
     with left, _card(room(window)):

@@ -16,9 +16,9 @@ TABLE_PX = 360
 
 UPLOAD_WORDS = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0; }}
-[data-testid="stFileUploaderDropzone"] button p::after {{
-  content: "{words}"; font-size: 0.875rem;
+[data-testid="stFileUploaderDropzone"] button p {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button :has(> p)::after {{
+  content: "{words}";
 }}
 </style>"""
 """Streamlit's own words on the control are English, whatever the reader's language."""

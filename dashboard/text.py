@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal, Protocol
 
-from queries.errors import OversightError
+from queries.errors import OversightError, Sentence
 
 LanguageType = Literal["zh", "en"]
 
@@ -60,7 +60,7 @@ class Speaker:
         """Return the sentence behind *key*, with *values* filled in.
 
         A list or tuple is written with the commas of the language, and whatever
-        carries a code and a name in it with both.
+        carries a code and a name in it with both. A value that is a sentence is said.
 
         Raises:
             KeyError: The catalogue has no such sentence; a blank label is worse.
@@ -69,6 +69,8 @@ class Speaker:
         named = {
             name: sentences["list.comma"].join(map(self._item, value))
             if isinstance(value, list | tuple)
+            else sentences[value]
+            if isinstance(value, Sentence)
             else value
             for name, value in values.items()
         }

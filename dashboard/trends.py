@@ -20,7 +20,7 @@ from queries.indicators import dictionary
 from queries.indicators.dictionary import Display, Indicator, Target
 from queries.months import Month, Period
 from queries.rows import records
-from queries.vocabulary import REGION_CODE, Level, Tier, Window
+from queries.vocabulary import LEAGUE_CITIES, REGION_CODE, Level, Tier, Window
 
 LEAST_MONTHS: Final = 12
 """So many months with reports are seen, however long ago the last of them was."""
@@ -58,13 +58,23 @@ def reported(desk: Desk) -> tuple[Month, ...]:
 def choices(desk: Desk, say: Speaker) -> Mapping[Level, Mapping[str, str]]:
     """Return the names of everybody a reader may see a trend of, by level and code."""
     return {
-        Level.REGION: {REGION_CODE: say("controls.all_league_cities")},
+        Level.REGION: {REGION_CODE: _whole(desk, say)},
         Level.TIER: {tier: say(f"tier.{tier}") for tier in Tier},
         Level.LEAGUE_CITY: {
             code: say(f"place.{code}") for code in desk.source.places_in_sight()
         },
         Level.PARK: park_profile.names(desk),
     }
+
+
+def _whole(desk: Desk, say: Speaker) -> str:
+    """Return what the sum of all that a reader may see is a sum of."""
+    seen = list(desk.source.places_in_sight())
+    if len(seen) == len(LEAGUE_CITIES):
+        return say("controls.all_league_cities")
+    if len(seen) == 1:
+        return say(f"place.{seen[0]}")
+    return say("trends.in_sight", n=len(seen))
 
 
 def trends_of(desk: Desk, ask: Trend, *, say: Speaker) -> Trends:

@@ -7,6 +7,12 @@ sentence under ``error.<key>`` in the reader's language.
 from typing import ClassVar
 
 
+class Sentence(str):
+    """A value of an error that is itself a key of the catalogue."""
+
+    __slots__ = ()
+
+
 class OversightError(Exception):
     """Something that a reader can be told in one sentence."""
 
@@ -148,7 +154,7 @@ class DataFileWrongError(OversightError):
 
 
 class DataFileUnreadableError(DataFileWrongError):
-    """The file ``file`` is not TOML (``detail`` names line and column)."""
+    """The file ``file`` is not TOML, from ``column`` of that line on (``why``)."""
 
     key = "data_file_unreadable"
 
@@ -188,7 +194,7 @@ class RuleSetWrongError(DataFileWrongError):
 
 
 class RuleWeightsError(RuleSetWrongError):
-    """The weights of the indicators add up to ``total``, not to 1."""
+    """The weights, in the lines ``lines``, add up to ``total``, not to 1."""
 
     key = "rule_weights"
 

@@ -16,6 +16,7 @@ from queries.errors import (
     DataRepeatedError,
     DataValueWrongError,
     NotAMonthError,
+    Sentence,
 )
 from queries.months import Month
 
@@ -26,6 +27,19 @@ HEADER: Final = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 """Some editors put it before the first letter; TOML knows no such thing."""
+
+
+PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)$")
+"""Where the reader of TOML says that it stopped, unless that is the end."""
+
+FAULTS: Final[Mapping[str, str]] = {
+    r"Cannot|Duplicate": "toml.twice",
+    r"Unclosed|Expected '\]": "toml.bracket",
+    r"Unescaped|Unterminated|Illegal|Escaped|Invalid hex|Expected '\"": "toml.string",
+    r"Invalid date": "toml.date",
+    r"Invalid value": "toml.value",
+}
+"""What its words begin with, and the sentence that says so to a reader."""
 
 
 class FileLine(TypedDict):
@@ -205,10 +219,32 @@ def read(text: str, *, file: str) -> LinedTable:
     text = text.removeprefix(BYTE_ORDER_MARK)
     try:
         values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, column = _place(text, str(error))
+        raise DataFileUnreadableError(
+            file=file, line=line, column=column, why=_fault(str(error))
+        ) from error
     # A number too long, or too many brackets, it does not call a decoding error.
     except (ValueError, RecursionError) as error:
-        raise DataFileUnreadableError(file=file, detail=str(error)) from error
+        lines = text.split("\n")
+        line = lines.index(max(lines, key=len)) + 1
+        raise DataFileUnreadableError(
+            file=file, line=line, column=1, why=Sentence("toml.size")
+        ) from error
     return LinedTable(values=values, file=file, first=1, lines=tuple(text.split("\n")))
+
+
+def _place(text: str, told: str) -> tuple[int, int]:
+    """Return line and column of what is wrong; the end of *text* has none named."""
+    if found := PLACE.search(told):
+        return int(found[1]), int(found[2])
+    written = text.rstrip().split("\n")
+    return len(written), len(written[-1]) + 1
+
+
+def _fault(told: str) -> Sentence:
+    fitting = (key for words, key in FAULTS.items() if re.match(words, told))
+    return Sentence(next(fitting, "toml.statement"))
 
 
 def require_known(table: LinedTable, fields: Collection[str]) -> None:

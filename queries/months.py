@@ -134,6 +134,12 @@ class Period:
         last = month.plus(-(month.number % MONTHS_A_QUARTER))
         return cls(last.plus(1 - MONTHS_A_QUARTER), last)
 
+    @classmethod
+    def quarter_with(cls, month: Month) -> Self:
+        """Return the quarter that *month* is part of."""
+        first = month.window(Window.QUARTER)[0]
+        return cls(first, first.plus(2))
+
     @property
     def months(self) -> tuple[Month, ...]:
         """The months of the period in order."""

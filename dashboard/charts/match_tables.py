@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard import amounts
-from dashboard.amounts import signed_text
+from dashboard.amounts import YI_KWH, signed_text
 from dashboard.charts.bivariate import gap_words
 from dashboard.charts.changes import short_name
 from dashboard.charts.comparison import number, present
@@ -113,7 +113,7 @@ def _stock_row(
         say("match.col_wind"): whole(row.wind_mw),
         say("match.col_solar"): whole(row.solar_mw),
         say("match.col_storage"): whole(row.storage_mwh),
-        say("match.col_load"): fine(_gwh(row.load_mwh_year), 0),
+        say("match.col_load"): fine(_in_yi_kwh(row.load_mwh_year)),
         say("match.col_wind_to_load"): fine(row.wind_to_load),
         say("match.col_solar_to_load"): fine(row.solar_to_load),
         say("match.col_storage_to_load"): fine(row.storage_to_load_h, 1),
@@ -135,9 +135,9 @@ def _made_of(row: Any, say: Speaker) -> dict[str, str]:  # noqa: ANN401  as abov
     return {say("match.col_parks"): f"{row.parks_complete}/{row.parks}"}
 
 
-def _gwh(mwh: float | None) -> float | None:
+def _in_yi_kwh(mwh: float | None) -> float | None:
     known = number(mwh)
-    return None if known is None else known / 1000
+    return None if known is None else known / YI_KWH
 
 
 def _generated(row: Any) -> float | None:  # noqa: ANN401  as above
@@ -148,7 +148,7 @@ def _generated(row: Any) -> float | None:  # noqa: ANN401  as above
 
 def _generated_words(row: Any, generated: float | None, say: Speaker) -> str:  # noqa: ANN401
     """Return a sum, and what it lacks of all parks and of twelve months."""
-    amount = fine(_gwh(generated), 0)
+    amount = fine(_in_yi_kwh(generated))
     if generated is None:
         return amount
     months = int(row.generation_months)
@@ -416,7 +416,7 @@ def siting_table(
         [
             {
                 say("match.col_rank"): nth,
-                say("match.col_name"): names[row.code],
+                say("match.col_name"): short_name(names[row.code]),
                 say("match.col_place"): places[row.code],
                 say("match.col_added"): whole(row.added_mwh),
                 say("match.col_gained"): whole(row.gained_mwh_year),

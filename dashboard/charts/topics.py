@@ -5,7 +5,7 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
-from dashboard.amounts import signed_text
+from dashboard.amounts import YI_KWH, signed_text
 from dashboard.charts.comparison import number
 from dashboard.charts.resource_maps import N_CELLS, N_COLUMNS
 
@@ -83,11 +83,12 @@ TOPICS: Final[dict[TopicCode, Topic]] = {
 def amount(quantity: str, value: float | None) -> str:
     """Return a quantity as a legend writes it; empty where it is not known.
 
-    Loads are in GWh, shares in percent, all else in the unit of its name.
+    Loads are in 10⁸ kWh, shares in percent, all else in the unit of its name.
     """
     if value is None or pd.isna(value):
         return ""
     if quantity.endswith("_share"):
         return f"{value * 100:.1f}%"
-    in_gwh = value / 1000 if quantity == "load_mwh_year" else value
-    return signed_text(f"{in_gwh:,.0f}")
+    if quantity == "load_mwh_year":
+        return signed_text(f"{value / YI_KWH:,.2f}")
+    return signed_text(f"{value:,.0f}")

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard.amounts import signed_text
 from dashboard.charts import match_tables
 from dashboard.commands.judging import lettered
 from dashboard.commands.output import absent_as_none, print_sentence, print_table
@@ -69,7 +70,9 @@ def print_complement(
         "both_low_share",
     )
     rows = rows_of(found)
-    print_table(_titles(names, say), [_complement_cells(row, say) for row in rows])
+    print_table(
+        _titles(names, say), [_complement_cells(row, say) for row in rows], say=say
+    )
     both = [row["name"] for row in rows if row["wind_rich"] and row["storage_short"]]
     print_sentence("")
     if both:
@@ -109,7 +112,7 @@ def print_pairs(
         for row in rows
     ]
     if cells:
-        print_table(_titles(titles, say), cells)
+        print_table(_titles(titles, say), cells, say=say)
         print_sentence("")
         net = sum(row["net_mwh_year"] for row in rows)
         print_sentence(say("pairs.net", net=_written(net, "change")))
@@ -175,7 +178,7 @@ def print_whatif(document: Mapping[str, Any], *, say: Speaker) -> None:
         for name in WHATIF
     ]
     print_sentence(say("whatif.heading", code=document["code"], name=document["name"]))
-    print_table(_titles(("quantity", "before", "after"), say), cells)
+    print_table(_titles(("quantity", "before", "after"), say), cells, say=say)
     print_sentence("")
     if document["rule_set"] is not None:
         print_sentence(say("whatif.grade_of", period=document["grade_period"]))
@@ -196,7 +199,7 @@ def print_siting(rows: Rows, document: Mapping[str, Any], *, say: Speaker) -> No
         [_written(row[name], form) for name, form in forms.items()] for row in rows
     ]
     if cells:
-        print_table(_titles(tuple(forms), say), cells)
+        print_table(_titles(tuple(forms), say), cells, say=say)
         print_sentence("")
     print_sentence(
         say(
@@ -261,4 +264,7 @@ def _short_or_spare(value: Any, say: Speaker) -> str:  # noqa: ANN401  a cell
 
 def _written(value: Any, form: str) -> str:  # noqa: ANN401  whatever a cell may hold
     found = absent_as_none(value)
-    return "" if found is None else FORMS[form].format(found)
+    if found is None:
+        return ""
+    text = FORMS[form].format(found)
+    return text if form == "word" else signed_text(text)

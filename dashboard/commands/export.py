@@ -32,6 +32,9 @@ from queries.scope import REGION
 SEVERAL_FORMS: Final = frozenset({FileKind.PICTURE, FileKind.DATA})
 """Kinds whose writers choose the form by the suffix, and refuse others themselves."""
 
+PLACES: Final = ".geojson"
+"""A form of data that holds places alone, and no tables."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="values.help_json")]
 
 
@@ -83,7 +86,8 @@ def _export(
     if as_json:
         print_json(_document(output, kind, made, written))
     else:
-        print_sentence(say("export.done", file=output, n=written.n_pages))
+        done = "places" if options.suffix == PLACES else kind.value
+        print_sentence(say(f"export.done_{done}", file=output, n=written.n_pages))
 
 
 def _need_suffix(kind: FileKind, output: Path) -> None:

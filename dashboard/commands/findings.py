@@ -101,7 +101,7 @@ def print_preview(
     names = ("file", "kind", "rows", "new", "changed", "unchanged")
     titles = _titles((*names, "faults", "warnings"), say)
     if preview.files:
-        print_table(titles, [_counts(report, say) for report in preview.files])
+        print_table(titles, [_counts(report, say) for report in preview.files], say=say)
     for error in unread:
         print_sentence(say.error(error))
     _print_findings(preview, "faults", MOST_LINES, say)
@@ -115,7 +115,7 @@ def print_revisions(preview: Preview, *, say: Speaker) -> None:
     rows = [_revision(change, measures, say) for change in revisions(preview)]
     if rows:
         print_sentence("")
-        print_table(_titles(names, say), rows[:MOST_LINES])
+        print_table(_titles(names, say), rows[:MOST_LINES], say=say)
         _print_rest(len(rows) - MOST_LINES, say)
 
 
@@ -153,7 +153,9 @@ def _print_findings(preview: Preview, which: str, most: int, say: Speaker) -> No
         for report, fault in islice(found, most)
     ]
     print_table(
-        [say(f"intake.column.{which}"), *_titles(("problem", "remedy"), say)], rows
+        [say(f"intake.column.{which}"), *_titles(("problem", "remedy"), say)],
+        rows,
+        say=say,
     )
     _print_rest(len(found) - most, say)
 

@@ -39,6 +39,11 @@ class Listing:
     parks: DataFrame[GradedPark]
     in_force: Mapping[str, tuple[str, float]]
 
+    @property
+    def grades(self) -> list[str | None]:
+        """Every park's grade in order, ``None`` where there is none."""
+        return list(map(rated, self.parks["grade"]))
+
     def document(self) -> dict[str, Any]:
         """Return the answer for programs; a trial has the grade in force beside."""
         rules = self.basis.rules
@@ -57,7 +62,7 @@ class Listing:
         names = self._columns()
         cells = self._tried_cells if self.basis.is_trial else self._cells
         rows = [cells(park, say) for park in records(self.parks)]
-        print_table([say(f"grades.{name}") for name in names], rows)
+        print_table([say(f"grades.{name}") for name in names], rows, say=say)
         print_sentence("")
         for sentence in self._notes(say):
             print_sentence(sentence)

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
+from dashboard.commands.absence import Asked, absence
 from dashboard.commands.database import migrated
 from dashboard.commands.grade_list import Listing, listed
 from dashboard.commands.judging import basis
-from dashboard.commands.output import print_json
+from dashboard.commands.output import print_json, print_sentence
 from dashboard.commands.why import Explanation, explained
 from dashboard.settings import Settings
 from dashboard.text import Speaker
@@ -40,15 +41,27 @@ def _grades(
     as_json: AsJson = False,
 ) -> None:
     settings = Settings.from_environ()
+    say = Speaker(settings.language)
     asked, day = Period.parse(period), today()
     found: Listing | Explanation
     with migrated(settings) as engine, reading(engine) as connection:
         by = basis(connection, asked=rules, period=asked)
+        unknown = None
         if why is None:
             found = listed(connection, by=by, period=asked, today=day)
+            unknown = absence(
+                connection,
+                found.grades,
+                first=asked.first,
+                last=asked.last,
+                asked=Asked.PERIOD,
+                say=say,
+            )
         else:
             found = explained(connection, by=by, code=why, period=asked, today=day)
     if as_json:
         print_json(found.document())
+    elif unknown is not None:
+        print_sentence(unknown)
     else:
-        found.tell(Speaker(settings.language))
+        found.tell(say)

@@ -12,7 +12,7 @@ from queries.assessment.registry import chosen, in_force, known_rule_sets
 from queries.assessment.rule_files import parse
 from queries.assessment.rules import GateKind, RuleSet
 from queries.assessment.scoring import gates_of
-from queries.errors import DataFileUnreadableError
+from queries.errors import DataFileUnreadableError, Sentence
 from queries.indicators import dictionary
 from queries.intake import open_upload
 from queries.months import Period
@@ -67,7 +67,13 @@ def read_rules(path: Path) -> tuple[RuleSet, str]:
     try:
         text = upload.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DataFileUnreadableError(file=upload.name, detail=str(error)) from error
+        before = upload.content[: error.start].split(b"\n")
+        raise DataFileUnreadableError(
+            file=upload.name,
+            line=len(before),
+            column=len(before[-1].decode("utf-8-sig")) + 1,
+            why=Sentence("toml.encoding"),
+        ) from error
     return parse(text, file=upload.name, known=dictionary()), text
 
 

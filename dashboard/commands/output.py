@@ -2,17 +2,20 @@
 
 import json
 import math
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-A_WIDE_LETTER: Final = 2
-"""Columns of a terminal that a Chinese character takes: in one it would vanish."""
+from dashboard.commands.columns import Column, fitting, lines
+from dashboard.text import Speaker
+
+A_FILE: Final = 10_000
+"""Columns of what is no screen: lines there may be as long as they need."""
 
 
 def print_json(document: Mapping[str, Any]) -> None:
@@ -21,18 +24,36 @@ def print_json(document: Mapping[str, Any]) -> None:
     sys.stdout.write(text + "\n")
 
 
-def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table; in a narrow terminal its cells fold, nothing is cut off."""
+def print_table(
+    titles: Sequence[str], rows: Sequence[Sequence[str]], *, say: Speaker
+) -> None:
+    """Print a table; where it is too wide words fold, and numbers never.
+
+    A screen with no room for all columns gets the first of them, and a line that says
+    which are left out; a file gets all.
+    """
     console = Console(highlight=False)
-    is_tight = console.width < len(titles) * 2 * A_WIDE_LETTER
-    table = Table(
-        box=None, pad_edge=False, collapse_padding=is_tight, header_style="bold"
-    )
-    for title in titles:
-        table.add_column(Text(title), overflow="fold", min_width=A_WIDE_LETTER)
+    cells = list(zip(*rows, strict=True)) or [()] * len(titles)
+    columns = [Column(*one) for one in zip(titles, cells, strict=True)]
+    widths = fitting(columns, console.width if _is_screen(console) else A_FILE)
+    n_shown = len(widths)
+    _print_row(console, titles[:n_shown], widths, style="bold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console.print(table)
+        _print_row(console, row[:n_shown], widths)
+    if left_out := titles[n_shown:]:
+        names = list(left_out)
+        print_sentence(say("cli.table.left_out", n=len(names), names=names))
+
+
+def _is_screen(console: Console) -> bool:
+    return console.is_terminal or "COLUMNS" in os.environ
+
+
+def _print_row(
+    console: Console, cells: Sequence[str], widths: Sequence[int], style: str = ""
+) -> None:
+    for line in lines(cells, widths):
+        console.print(Text(line, style=style), soft_wrap=True)
 
 
 def print_sentence(sentence: str) -> None:

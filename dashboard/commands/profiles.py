@@ -104,7 +104,7 @@ def _tell(done: ProfileImport, say: Speaker) -> None:
             ]
             for fault in done.faults
         ]
-        print_table([say(f"intake.column.{name}") for name in names], cells)
+        print_table([say(f"intake.column.{name}") for name in names], cells, say=say)
         print_sentence(say("profiles.refused"))
     elif done.batch is None:
         print_sentence(say("profiles.known", n=done.n_unchanged))

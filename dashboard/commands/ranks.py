@@ -11,6 +11,7 @@ from pandera.typing.pandas import DataFrame
 from sqlalchemy import Connection
 
 from dashboard import amounts
+from dashboard.commands.absence import Asked, absence
 from dashboard.commands.database import migrated
 from dashboard.commands.judging import about, basis
 from dashboard.commands.naming import names_of
@@ -80,10 +81,20 @@ def _rank(
     asked = Period.parse(period)
     with migrated(settings) as engine, reading(engine) as connection:
         ranking = _ranking(connection, indicator, Level(by), asked, say)
+        unknown = absence(
+            connection,
+            ranking.rows["value"],
+            first=asked.first,
+            last=asked.last,
+            asked=Asked.PERIOD,
+            say=say,
+        )
     if as_json:
         print_json(_document(ranking))
-        return
-    _tell(ranking, say)
+    elif unknown is not None:
+        print_sentence(unknown)
+    else:
+        _tell(ranking, say)
 
 
 def _ranking(
@@ -145,7 +156,7 @@ def _row(row: Any, names: dict[str, str]) -> dict[str, Any]:  # noqa: ANN401  a 
 
 
 def _tell(ranking: _Ranking, say: Speaker) -> None:
-    print_table(list(_titles(ranking, say)), list(_cells(ranking, say)))
+    print_table(list(_titles(ranking, say)), list(_cells(ranking, say)), say=say)
     n_unranked = int(ranking.rows["rank"].isna().sum())
     if n_unranked or ranking.rules is not None:
         print_sentence("")
@@ -172,7 +183,7 @@ def _cells(ranking: _Ranking, say: Speaker) -> Iterator[list[str]]:
     for row, shares_rank in zip(records(ranking.rows), is_tied, strict=True):
         value, coverage = absent_as_none(row.value), absent_as_none(row.coverage)
         if ranking.indicator is None:
-            shown = [_score(value, say), _interval(row)]
+            shown = [_score(value, say), _interval(row, say)]
         else:
             shown = [amounts.of_indicator(ranking.indicator, value, say=say)]
         yield [
@@ -195,5 +206,7 @@ def _score(value: float | None, say: Speaker) -> str:
     return say("grade.U") if value is None else f"{value:.1f}"
 
 
-def _interval(row: Any) -> str:  # noqa: ANN401  a row of ``Ranked``
-    return "" if pd.isna(row.rank_low) else f"{row.rank_low}-{row.rank_high}"
+def _interval(row: Any, say: Speaker) -> str:  # noqa: ANN401  a row of ``Ranked``
+    if pd.isna(row.rank_low):
+        return ""
+    return say("compare.interval", low=row.rank_low, high=row.rank_high)

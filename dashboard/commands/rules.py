@@ -47,6 +47,7 @@ def _list(*, as_json: AsJson = False) -> None:
     print_table(
         [say(f"cli.rules.column.{name}") for name in COLUMNS],
         [_cells(one, say) for one in known],
+        say=say,
     )
 
 

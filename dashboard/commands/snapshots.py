@@ -76,7 +76,7 @@ def _tell(code: ViewCode, changes: tuple[Change, ...], say: Speaker) -> None:
     print_sentence(change_words.finding(changes, code.data, say=say))
     if changes:
         titles = [say(f"cli.snapshot.{name}") for name in COLUMNS]
-        print_table(titles, [_cells(change, say) for change in changes])
+        print_table(titles, [_cells(change, say) for change in changes], say=say)
 
 
 def _cells(change: Change, say: Speaker) -> list[str]:

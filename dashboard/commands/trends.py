@@ -7,6 +7,7 @@ import typer
 from pandera.typing.pandas import DataFrame
 
 from dashboard import amounts
+from dashboard.commands.absence import Asked, absence
 from dashboard.commands.database import migrated
 from dashboard.commands.naming import names_of
 from dashboard.commands.output import (
@@ -71,10 +72,24 @@ def _trend(
             last=end,
         )
         names = names_of(connection, by=by, month=end, say=say)
+        unknown = absence(
+            connection,
+            found["value"],
+            first=start.window(window)[0],
+            last=end,
+            asked=Asked.SPAN,
+            say=say,
+        )
     if as_json:
         print_json(_document(found, asked, window, names))
-        return
-    print_table(_titles(asked, say), list(_cells(found, asked, names, say)))
+    elif unknown is not None:
+        print_sentence(unknown)
+    else:
+        _tell(list(_cells(found, asked, names, say)), asked, say)
+
+
+def _tell(cells: list[list[str]], indicator: Indicator, say: Speaker) -> None:
+    print_table(_titles(indicator, say), cells, say=say)
     print_sentence("")
     print_sentence(say("cli.trend.comparable"))
 

@@ -51,7 +51,7 @@ def list_batches(*, as_json: AsJson = False) -> None:
     else:
         names = ("batch", "made_at", "who", "action", "files", "undone_by")
         titles = [say(f"intake.column.{name}") for name in names]
-        print_table(titles, [_batch_cells(row, say) for row in rows])
+        print_table(titles, [_batch_cells(row, say) for row in rows], say=say)
 
 
 def _batch_row(row: dict[str, Any]) -> dict[str, Any]:

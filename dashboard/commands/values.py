@@ -7,9 +7,15 @@ import typer
 from pandera.typing.pandas import DataFrame
 
 from dashboard import amounts
+from dashboard.commands.absence import Asked, absence
 from dashboard.commands.database import migrated
 from dashboard.commands.naming import names_of
-from dashboard.commands.output import absent_as_none, print_json, print_table
+from dashboard.commands.output import (
+    absent_as_none,
+    print_json,
+    print_sentence,
+    print_table,
+)
 from dashboard.settings import Settings
 from dashboard.text import Speaker
 from queries.contracts import IndicatorValue
@@ -57,20 +63,23 @@ def _values(
         )
         names = names_of(connection, by=by, month=last, say=say)
         code = snapshot(connection, scope=REGION).code
+        unknown = absence(
+            connection,
+            found["value"],
+            first=last.window(window)[0],
+            last=last,
+            asked=Asked.MONTH,
+            say=say,
+        )
     rows = list(_value_rows(found, names))
-    if not as_json:
-        print_table(_value_titles(asked, say), list(_value_cells(rows, asked, say)))
-        return
-    print_json(
-        {
-            "indicator": asked.code,
-            "unit": asked.unit,
-            "month": str(last),
-            "window": window.value,
-            "snapshot": code,
-            "rows": rows,
-        }
-    )
+    if as_json:
+        head = {"indicator": asked.code, "unit": asked.unit, "month": str(last)}
+        print_json(head | {"window": window.value, "snapshot": code, "rows": rows})
+    elif unknown is not None:
+        print_sentence(unknown)
+    else:
+        cells = list(_value_cells(rows, asked, say))
+        print_table(_value_titles(asked, say), cells, say=say)
 
 
 def _value_rows(

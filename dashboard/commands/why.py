@@ -85,7 +85,7 @@ class Explanation:
         rows = [self._cells(row, say) for row in records(self.indicators)]
         if rows:
             print_sentence("")
-            print_table([say(f"cli.why.{title}") for title in TITLES], rows)
+            print_table([say(f"cli.why.{title}") for title in TITLES], rows, say=say)
         print_sentence("")
         for sentence in (*self._verdict(say), about(self.rules, say)):
             print_sentence(sentence)

@@ -257,7 +257,10 @@ def _require_weighted(whole: LinedTable, rules: RuleSet) -> None:
         raise DataFieldMissingError(**whole.at("indicator"), field="[[indicator]]")
     total = sum(rule.weight for rule in rules.indicators)
     if not isclose(total, 1.0, abs_tol=1e-9):
-        raise RuleWeightsError(**tables[-1].at("weight"), total=f"{total:.12g}")
+        lines = [table.at("weight")["line"] for table in tables]
+        raise RuleWeightsError(
+            **tables[0].at("weight"), lines=lines, total=f"{total:.12g}"
+        )
     weighted = {rule.code for rule in rules.indicators}
     for table in (*whole.tables("gate"), *whole.tables("exemption")):
         if "indicator" in table and table.text("indicator") not in weighted:

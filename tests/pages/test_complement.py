@@ -116,7 +116,7 @@ def test_pairs_stay_within_their_limits_and_can_be_listed(
     assert not stumbled(page)
     assert parameter(page, "within_km") == ["100"]
     assert len(page.dataframe[0].value) < n_pairs
-    km = page.dataframe[0].value["距离（km）"]
+    km = page.dataframe[0].value["距离 km"]
     assert all(int(one) <= 100 for one in km)
 
 
@@ -157,7 +157,7 @@ def test_a_budget_is_shared_out_on_the_map_and_as_a_list(
     page = opened("complement", side="siting", budget="500")
     assert "新增 500 MWh 储能" in headline(page)
     (table,) = page.dataframe
-    added = [float(one.replace(",", "")) for one in table.value["新增（MWh）"]]
+    added = [float(one.replace(",", "")) for one in table.value["新增 MWh"]]
     assert sum(added) == pytest.approx(500, abs=len(added))
     assert len(layers(page)["gains"]["data"]) == len(added)
     page.number_input(key="budget").set_value(0).run()
@@ -174,7 +174,7 @@ def test_a_change_is_answered_and_taken_back(samples: Engine, opened: Opener):
     assert not stumbled(page)
     assert "与现状相同" not in words(page)
     assert {card.label.split(" ")[0] for card in page.metric} == {
-        *("绿电使用比例", "弃电率", "储能余缺", "碳排放", "碳强度", "计算等级")
+        *("绿电使用比例", "弃电率", "储能余缺", "碳排放", "碳强度", "测算等级")
     }
     page.button(key="whatif_reset").click().run()
     assert "与现状相同" in words(page)

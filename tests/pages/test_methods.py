@@ -125,7 +125,7 @@ def test_a_file_that_does_not_add_up_is_refused_by_its_line(page: AppTest):
     wrong = text.replace("weight = 0.40", "weight = 0.45")
     page.get("file_uploader")[0].set_value(("own.toml", wrong.encode(), "")).run()
     assert not stumbled(page)
-    assert "own.toml 第 70 行：各指标权重合计为 1.05" in unescaped(page.error[0].value)
+    assert "own.toml 第 40 行：各指标权重合计为 1.05" in unescaped(page.error[0].value)
     assert "等级都不变" not in words(page)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from streamlit.proto.Metric_pb2 import Metric
 from streamlit.testing.v1 import AppTest
 
 from dashboard import frame
@@ -192,6 +193,12 @@ def test_the_other_comparison_changes_the_changes_not_the_values(page: AppTest):
     assert not stumbled(page)
     assert cards(page) == values
     assert [card.delta for card in page.metric] != deltas
+
+
+def test_an_arrow_says_which_way_a_card_went_and_no_sign_repeats_it(page: AppTest):
+    turned = [card for card in page.metric if card.proto.direction != Metric.NONE]
+    assert turned
+    assert not [card.delta for card in turned if card.delta[0] in "+-−"]
 
 
 def test_where_nobody_gave_a_grade_the_calculated_one_is_shown_and_marked(

@@ -174,6 +174,25 @@ def test_a_scope_of_one_league_city_offers_no_other(
     assert lines(page)[-1] == "鄂尔多斯"
 
 
+@pytest.mark.parametrize(
+    ("own", "name"),
+    [({"150600", "150200"}, "所辖 2 个盟市"), ({"150600"}, "鄂尔多斯")],
+)
+def test_the_line_to_compare_with_names_what_it_is_the_sum_of(
+    own: set[str],
+    name: str,
+    samples: Engine,
+    opened: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    del samples
+    scope = Scope(league_cities=frozenset(own))
+    monkeypatch.setattr(data, "scope_of_reader", lambda: scope)
+    page = opened("trends", level="park", parks=["150600-01"])
+    assert not stumbled(page)
+    assert name in lines(page)
+
+
 def test_an_empty_database_says_so_and_draws_nothing(opened: Opener):
     page = opened("trends")
     assert not stumbled(page)

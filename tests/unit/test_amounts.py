@@ -18,14 +18,16 @@ def of(code: str) -> Indicator:
     ("unit", "value", "said"),
     [
         ("tce", 446_200.0, "44.62 万吨标准煤"),
-        ("tce", 9_999.0, "9,999.0 吨标准煤"),
-        ("tce", 10_000.0, "1.00 万吨标准煤"),
-        ("MWh", 5.0, "5.0 兆瓦时"),
-        ("MWh", 12_345.0, "1,234.50 万千瓦时"),
-        ("MWh", 250_000.0, "2.50 亿千瓦时"),
-        ("tCO2", -20_000.0, "−2.00 万吨 CO₂"),
+        ("tce", 9_999.0, "9,999 吨标准煤"),
+        ("tce", 10_000.0, "1 万吨标准煤"),
+        ("MWh", 5.0, "5 兆瓦时"),
+        ("MWh", 12_345.0, "1,234.5 万千瓦时"),
+        ("MWh", 250_000.0, "2.5 亿千瓦时"),
+        ("tCO2", -20_000.0, "−2 万吨 CO₂"),
+        ("t", 200_000.0, "20 万吨"),
+        ("t", 200_001.0, "20.00 万吨"),
         ("count", 1_234.0, "1,234 个"),
-        ("t", 0.0, "0.0 吨"),
+        ("t", 0.0, "0 吨"),
     ],
 )
 def test_a_quantity_is_said_in_the_unit_that_its_size_asks_for(
@@ -36,7 +38,7 @@ def test_a_quantity_is_said_in_the_unit_that_its_size_asks_for(
 
 def test_storage_stays_in_the_units_that_its_readers_think_in():
     said = amounts.of_measure("storage_mwh", "MWh", 250_000.0, say=SAY)
-    assert said == "250,000.0 MWh"
+    assert said == "250,000 MWh"
 
 
 def test_every_measure_can_be_said_in_both_languages():

@@ -68,12 +68,14 @@ def test_a_fault_is_named_by_its_line_and_the_file_is_refused(
 def test_a_file_that_is_no_toml_or_no_text_is_a_fault(
     commands: Commands, tmp_path: Path
 ):
-    for content in (b"id = ", "id = \u6c49".encode("gb18030")):
+    contents = {b"id = ": "看不懂", "id = \u6c49".encode("gb18030"): "不是 UTF-8"}
+    for content, why in contents.items():
         file = tmp_path / "rules.toml"
         file.write_bytes(content)
         code, out, _ = commands.run("rules", "check", file)
         assert code == 1
-        assert "不是合格的 TOML 文件" in out
+        assert "rules.toml 第 1 行第 " in out
+        assert why in out
 
 
 def test_adopted_rules_judge_from_their_month_on_until_they_are_undone(

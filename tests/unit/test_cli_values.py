@@ -148,8 +148,8 @@ def test_people_read_a_table(capsys: pytest.CaptureFixture[str]):
 
 
 @pytest.mark.usefixtures("ask")
-@pytest.mark.parametrize("columns", ["20", "40", "200"])
-def test_a_narrow_terminal_folds_and_cuts_nothing_off(
+@pytest.mark.parametrize("columns", ["20", "40", "80", "200"])
+def test_a_narrow_terminal_folds_words_and_breaks_no_number(
     columns: str,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -158,7 +158,49 @@ def test_a_narrow_terminal_folds_and_cuts_nothing_off(
     assert cli.run(["grades", "--period", "2026Q1"]) == 0
     told = capsys.readouterr().out
     table, _, notes = told.partition("\n\n")
+    table, _, left_out = table.partition("窗口不够宽")
     assert "暂行" in notes
     assert "…" not in table
     assert max(map(cell_len, table.splitlines())) <= int(columns)
-    assert set("封顶条件上一周期和林格尔") <= set(table)
+    assert "150200-16" in table
+    assert set("封顶条件上一周期和林格尔") <= set(table + left_out)
+
+
+@pytest.mark.usefixtures("ask")
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("grades --period 2024Q1", "--period 2026Q1"),
+        ("rank --by park --on carbon_intensity --period 2024Q1", "--period 2026Q1"),
+        (
+            "values carbon_intensity --by park --window month --month 2024-01",
+            "--month 2026-03",
+        ),
+        (
+            "trend carbon_intensity --by park --from 2023-11 --to 2024-01",
+            "--from 2025-04 --to 2026-03",
+        ),
+    ],
+)
+def test_of_months_without_a_report_people_read_one_sentence(
+    line: str, question: str, capsys: pytest.CaptureFixture[str]
+):
+    assert cli.run(line.split()) == 0
+    (sentence,) = capsys.readouterr().out.splitlines()
+    assert "还没有任何数据；库里的月报为 2025-01 至 2026-03。" in sentence
+    assert question in sentence
+    assert cli.run([*line.split(), "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    assert {row.get("grade", row.get("value")) for row in rows} <= {None}
+
+
+def test_an_empty_database_says_how_to_fill_it(
+    engine: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    monkeypatch.setenv("ZEROPARK_DATABASE_URL", str(engine.url))
+    assert cli.run(["grades", "--period", "2026Q1"]) == 0
+    told = capsys.readouterr().out
+    assert "zeropark import" in told
+    assert "zeropark demo" in told

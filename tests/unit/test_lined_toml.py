@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.text import Speaker, catalogue
 from queries import lined_toml
 from queries.errors import (
     DataFieldMissingError,
@@ -177,8 +178,31 @@ def test_a_field_that_nobody_reads_is_refused_where_it_stands():
         assert caught.value.values == {"file": "x.toml", "line": line, "field": field}
 
 
-@pytest.mark.parametrize("text", ["=", "a = 1\na = 2\n", "a = [\n}", "a = 99:99:99"])
-def test_what_is_no_toml_says_where(text: str):
+@pytest.mark.parametrize(
+    ("text", "line", "column", "why"),
+    [
+        ("=", 1, 1, "toml.statement"),
+        ("a = 1\nb 2", 2, 3, "toml.statement"),
+        ("a = 1\na = 2\n", 2, 6, "toml.twice"),
+        ("[a]\n[a]", 2, 3, "toml.twice"),
+        ("a = 1\nb = [1,\n}", 3, 1, "toml.value"),
+        ("a = [1,\n2\n", 2, 2, "toml.bracket"),
+        ("[a", 1, 3, "toml.bracket"),
+        ('a = "b', 1, 7, "toml.string"),
+        ('a = "\\p"', 1, 8, "toml.string"),
+        ("a = 2026-02-30", 1, 5, "toml.date"),
+        ("a = 99:99:99", 1, 7, "toml.statement"),
+        ("a = 汉", 1, 5, "toml.value"),
+        (f"b = 1\na = 1{'0' * 5000}", 2, 1, "toml.size"),
+    ],
+)
+def test_what_is_no_toml_says_where_and_why(
+    text: str, line: int, column: int, why: str
+):
     with pytest.raises(DataFileUnreadableError) as caught:
         whole(text)
-    assert "line" in str(caught.value.values["detail"])
+    place = {"file": "x.toml", "line": line, "column": column}
+    assert caught.value.values == {**place, "why": why}
+    for language in ("zh", "en"):
+        sentence = Speaker(language).error(caught.value)
+        assert catalogue(language)[why] in sentence

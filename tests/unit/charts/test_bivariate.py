@@ -139,7 +139,7 @@ def test_the_legend_counts_league_cities_and_shows_the_endless_row_only_if_neede
         ("wind_mw", 1234.4, "1,234"),
         ("storage_gap_mwh", -37.6, "−38"),
         ("storage_gap_mwh", -0.2, "0"),
-        ("load_mwh_year", 1_500_000.0, "1,500"),
+        ("load_mwh_year", 1_500_000.0, "15.00"),
         ("green_share", 0.8049, "80.5%"),
         ("green_share", None, ""),
         ("wind_mw", float("nan"), ""),

@@ -41,7 +41,7 @@ def test_what_stands_is_told_against_load_generation_and_curtailment():
     assert row["风/荷"] == "100.00"
     assert row["储/荷"] == "3.0"
     assert row["弃电率"] == "10.0%"
-    assert row["发电 GWh"] == "9"
+    assert row["发电 亿千瓦时"] == "0.09"
     assert row["τ（小时）"] == "−0.10"
     assert row["风区（背景）"] == "II 类"
     assert row["年辐射（背景）"] == "1,500～1,700"
@@ -56,7 +56,7 @@ def test_what_is_not_reported_is_a_dash_never_a_zero():
     (row,) = match_tables.stock_table(
         resources, rows, names=NAMES, context={"150600": place}, scale="月", say=SAY
     ).to_dict("records")
-    dashes = {"风 MW", "风/荷", "发电 GWh", "弃电率", "年辐射（背景）"}
+    dashes = {"风 MW", "风/荷", "发电 亿千瓦时", "弃电率", "年辐射（背景）"}
     assert {name for name, words in row.items() if words == "—"} == dashes
 
 
@@ -85,7 +85,7 @@ def test_the_sums_of_a_league_city_say_of_how_many_parks_they_are():
 
 
 def generated(**more: object) -> str:
-    """Return the cell of 1,234 GWh over what *more* says."""
+    """Return the cell of 12.34 of 10⁸ kWh over what *more* says."""
     rows = complements(THREE[1] | {"code": "A"})
     known = {
         "code": "A",
@@ -105,20 +105,20 @@ def generated(**more: object) -> str:
         scale="月",
         say=SAY,
     ).to_dict("records")
-    return row["发电 GWh"]
+    return row["发电 亿千瓦时"]
 
 
 def test_generation_of_fewer_months_or_parks_says_so():
-    assert generated(generation_months=12) == "1,234"
-    assert generated(generation_months=9) == "1,234（9个月）"
+    assert generated(generation_months=12) == "12.34"
+    assert generated(generation_months=9) == "12.34（9个月）"
     of = {"parks_complete": 3, "parks": 3}
-    assert generated(**of, generation_months=12, generation_parks=3) == "1,234"
+    assert generated(**of, generation_months=12, generation_parks=3) == "12.34"
     assert generated(**of, generation_months=12, generation_parks=2) == (
-        "1,234（2/3园区）"
+        "12.34（2/3园区）"
     )
-    assert generated(**of, generation_months=9, generation_parks=3) == "1,234（9个月）"
+    assert generated(**of, generation_months=9, generation_parks=3) == "12.34（9个月）"
     assert generated(**of, generation_months=9, generation_parks=2) == (
-        "1,234（2/3园区，9个月）"
+        "12.34（2/3园区，9个月）"
     )
 
 
@@ -160,8 +160,8 @@ def test_pairs_say_whether_they_cross_the_grids():
     rows = match_tables.pair_table(PAIRS, names=NAMES, say=SAY)
     assert list(rows["借出"]) == ["园A", "园C"]
     assert list(rows["电网"]) == ["同网", "跨网（蒙西–蒙东）"]
-    assert list(rows["功率（MW）"]) == ["20", "5"]
-    assert list(rows["借出方少用（MWh）"]) == ["10,400", "2,600"]
+    assert list(rows["功率 MW"]) == ["20", "5"]
+    assert list(rows["少用 MWh"]) == ["10,400", "2,600"]
     assert list(rows["净变化 MWh"]) == ["−2,400", "−600"]
 
 
@@ -194,7 +194,7 @@ def test_a_pair_tells_both_of_its_ends_and_only_what_changes_as_a_change():
     assert giver["弃电率"] == "5.0% → 6.0%"
     assert giver["绿电使用比例"] == "30.0%"
     assert taker["绿电使用比例"] == "30.0% → 35.0%"
-    assert taker["计算等级"] == "B 良好 → A 优秀"
+    assert taker["测算等级"] == "B 良好 → A 优秀"
     assert (giver["对谁"], taker["对谁"]) == ("借出方", "借入方")
     assert (giver["一年绿电 MWh"], taker["一年绿电 MWh"]) == (
         "少用 10,400",
@@ -211,8 +211,8 @@ def test_a_lender_whose_grade_falls_is_marked():
     giver, taker = match_tables.change_table(
         PAIRS.head(1), ends, names=NAMES, say=SAY
     ).to_dict("records")
-    assert giver["计算等级"] == "▼ B → C"
-    assert "▼" not in taker["计算等级"]
+    assert giver["测算等级"] == "▼ B → C"
+    assert "▼" not in taker["测算等级"]
 
 
 def test_sites_are_numbered_from_the_greatest_gain():
@@ -285,7 +285,7 @@ def test_every_answer_has_its_line():
         world(), world(score=81.0), quantities=every, say=SAY
     )
     assert len(rows) == len(every)
-    line = rows.set_index("项目").loc["计算得分"]
+    line = rows.set_index("项目").loc["测算得分"]
     assert (line["现状"], line["假设"]) == ("80.0", "81.0")
 
 

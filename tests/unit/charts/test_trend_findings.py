@@ -54,8 +54,8 @@ def test_two_parks_of_one_name_are_two():
 
 def test_what_is_not_all_reported_is_counted():
     thin = line_of("甲", last=point(reported=(39, 42)))
-    assert said(thin).endswith("（已报 39/42 园区月）")
-    assert said(thin, by=Level.PARK).endswith("（已报 39/42 个月）")
+    assert said(thin).endswith("（应报 42 个园区月，已报 39 个）")
+    assert said(thin, by=Level.PARK).endswith("（应报 42 个月，已报 39 个）")
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_pairs_tell_what_they_would_change_if_asked(commands: Commands):
         assert after["green_power_share"] > before["green_power_share"]
         assert after["storage_mwh"] == before["storage_mwh"] + row["storage_mwh"]
         assert row["lender"]["after"]["storage_mwh"] >= 0
-    assert "碳排放强度" in commands.table("pairs", "--changes")
+    assert "单位能耗碳排放" in commands.table("pairs", "--changes")
 
 
 def test_one_faulty_park_does_not_stop_the_changes_of_the_others(
