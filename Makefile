@@ -14,26 +14,43 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes \
 	--custom-compile-command "make lock" --group build $(UPGRADE)
 
 .DEFAULT_GOAL := run
-.PHONY: run test check unit browser system bundle bench layers pictures lock clean
+.PHONY: run test check types rules unit browser screens packaging system bundle \
+	bench layers pictures lock clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/zeropark serve
 
 test: check unit browser
 
+# 类型检查最慢，与其余各项并行。
+# The types take longest; everything else is looked at beside them.
 check: $(VENV)/test.stamp
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory -j2 types rules
+
+types: $(VENV)/test.stamp
 	$(BIN)/mypy
 	$(BIN)/mypy .ci/bundle.py
+
+rules: $(VENV)/test.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 
 unit: $(VENV)/test.stamp system
-	$(BIN)/python -m pytest -m "not browser and not bundle" -n 2 --durations=20
+	$(BIN)/python -m pytest -m "not browser and not bundle" -n 2 \
+		--dist worksteal --durations=20
 
+# 打包主要等网络和磁盘，与浏览器测试并行。
+# The bundle mostly waits for network and disk; the browser works beside it.
 browser: $(VENV)/test.stamp system
-	$(BIN)/python -m pytest -m "browser or bundle"
+	@$(MAKE) --no-print-directory -j2 screens packaging
+
+screens: $(VENV)/test.stamp
+	$(BIN)/python -m pytest tests/browser -m browser --durations=10
+
+packaging: $(VENV)/test.stamp
+	$(BIN)/python -m pytest tests/packaging -m bundle
 
 system:
 	@sh .ci/system

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, Engine
 
-from queries.engine import migrate, open_engine, reading, writing
+from queries.engine import migrate, opened, reading, writing
 from tests import postgres
 from tests.cli_document import Commands
 from tests.sample_database import load_samples
@@ -60,28 +60,49 @@ def postgres_url(postgres_cluster: postgres.Cluster) -> Iterator[str]:
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated file to copy: migrating takes longer than most tests."""
     path = tmp_path_factory.mktemp("sqlite") / "migrated.db"
-    engine = open_engine(f"sqlite:///{path.as_posix()}")
-    migrate(engine)
-    engine.dispose()
+    with opened(f"sqlite:///{path.as_posix()}") as engine:
+        migrate(engine)
     return path
+
+
+@pytest.fixture(scope="session")
+def samples_file(
+    tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path
+) -> Path:
+    """A file with the sample workbooks, to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "samples.db"
+    shutil.copy(migrated_sqlite, path)
+    with opened(f"sqlite:///{path.as_posix()}") as engine:
+        _enter_samples(engine)
+    return path
+
+
+def _enter_samples(engine: Engine) -> None:
+    with writing(engine) as connection:
+        load_samples(connection)
 
 
 @pytest.fixture
 def engine(sqlite_url: str, tmp_path: Path, migrated_sqlite: Path) -> Iterator[Engine]:
     """A migrated SQLite database, empty but for the reference tables."""
     shutil.copy(migrated_sqlite, tmp_path / "zeropark.db")
-    engine = open_engine(sqlite_url)
-    yield engine
-    engine.dispose()
+    with opened(sqlite_url) as engine:
+        yield engine
+
+
+@pytest.fixture
+def sampled_engine(engine: Engine, tmp_path: Path, samples_file: Path) -> Engine:
+    """The same with the sample workbooks in it, for a test to change."""
+    shutil.copy(samples_file, tmp_path / "zeropark.db")  # nobody is connected yet
+    return engine
 
 
 @pytest.fixture
 def postgres_engine(postgres_cluster: postgres.Cluster) -> Iterator[Engine]:
     """A migrated PostgreSQL database, empty but for the reference tables."""
     name = f"test_{next(_numbers)}"
-    engine = open_engine(postgres_cluster.create(name, template=postgres.TEMPLATE))
-    yield engine
-    engine.dispose()
+    with opened(postgres_cluster.create(name, template=postgres.TEMPLATE)) as engine:
+        yield engine
     postgres_cluster.drop(name)
 
 
@@ -100,32 +121,72 @@ def any_empty_url(request: pytest.FixtureRequest) -> str:
     return found
 
 
-@pytest.fixture
-def sampled(any_engine: Engine) -> Iterator[Connection]:
-    """A view of a database that holds the sample workbooks, on either server."""
-    with writing(any_engine) as connection:
-        load_samples(connection)
-    with reading(any_engine) as connection:
+@pytest.fixture(scope="session")
+def sqlite_shared(
+    tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path
+) -> Iterator[Engine]:
+    """A migrated SQLite database, empty, in which nothing is ever kept."""
+    path = tmp_path_factory.mktemp("sqlite") / "shared.db"
+    shutil.copy(migrated_sqlite, path)
+    with opened(f"sqlite:///{path.as_posix()}") as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def postgres_shared(postgres_cluster: postgres.Cluster) -> Iterator[Engine]:
+    """A migrated PostgreSQL database, empty, in which nothing is ever kept."""
+    url = postgres_cluster.create("shared", template=postgres.TEMPLATE)
+    with opened(url) as engine:
+        yield engine
+
+
+@pytest.fixture(params=BOTH_DATABASES)
+def by_hand(request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """A transaction on an empty database, for a test to write and read in.
+
+    It is taken back when the test ends, so that the next one finds nothing.
+    """
+    engine = request.getfixturevalue(f"{request.param}_shared")
+    with writing(engine) as connection:
         yield connection
+        connection.rollback()
 
 
-@pytest.fixture
-def by_hand(any_engine: Engine) -> Iterator[Connection]:
-    """A transaction on an empty database, for a test to write and read in."""
-    with writing(any_engine) as connection:
+@pytest.fixture(scope="session")
+def sqlite_sampled(
+    tmp_path_factory: pytest.TempPathFactory, samples_file: Path
+) -> Iterator[Engine]:
+    """The sample workbooks on SQLite, where nothing further is ever kept."""
+    path = tmp_path_factory.mktemp("sqlite") / "sampled.db"
+    shutil.copy(samples_file, path)
+    with opened(f"sqlite:///{path.as_posix()}") as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def postgres_sampled(postgres_cluster: postgres.Cluster) -> Iterator[Engine]:
+    """The sample workbooks on PostgreSQL, where nothing further is ever kept."""
+    url = postgres_cluster.create("sampled", template=postgres.TEMPLATE)
+    with opened(url) as engine:
+        _enter_samples(engine)
+        yield engine
+
+
+@pytest.fixture(params=BOTH_DATABASES)
+def sampled(request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """A view of the sample workbooks, on either server; what is done in it is lost."""
+    with reading(request.getfixturevalue(f"{request.param}_sampled")) as connection:
         yield connection
 
 
 @pytest.fixture
 def commands(
-    engine: Engine,
+    sampled_engine: Engine,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Commands:
     """The command line in a wide terminal, on a database with the samples."""
-    monkeypatch.setenv("ZEROPARK_DATABASE_URL", str(engine.url))
+    monkeypatch.setenv("ZEROPARK_DATABASE_URL", str(sampled_engine.url))
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.delenv("ZEROPARK_LANGUAGE", raising=False)
-    with writing(engine) as connection:
-        load_samples(connection)
     return Commands(capsys)

@@ -3,6 +3,7 @@
 import base64
 import io
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -27,6 +28,9 @@ Picture = NDArray[np.int64]
 PATIENCE_MS = 30_000
 QUIET_MS = 500
 """A page counts as still when its script has not run for so long."""
+
+LOOK_MS = 150
+"""How long a picture in motion is left alone between two looks at it."""
 
 BLANK_COLOURS = 9
 """A map that is not painted yet has its ground and its frame, and no more."""
@@ -78,6 +82,15 @@ class Reader:
         """Wait until no script runs and nothing on the page is stale."""
         self.page.evaluate("() => { window.stillSince = undefined; }")
         self.page.wait_for_function(STILL, arg=QUIET_MS)
+
+    def looks(self) -> Iterator[None]:
+        """Look again and again, until one has seen enough or patience ends."""
+        end = time.monotonic() + PATIENCE_MS / 1000
+        while True:
+            yield
+            if time.monotonic() > end:
+                return
+            self.page.wait_for_timeout(LOOK_MS)
 
     def turn_to(self, name: str) -> None:
         """Choose another page by its name in the header."""
@@ -144,9 +157,8 @@ class Reader:
     def picture_of_map(self) -> Picture:
         """Return the map as it is painted, once two looks at it are the same."""
         self.page.mouse.move(5, 5)
-        shot = self.map().screenshot()
-        for _ in range(40):
-            self.page.wait_for_timeout(150)
+        shot = b""
+        for _ in self.looks():
             again = self.map().screenshot()
             if again == shot and n_colours(pixels(shot)) > BLANK_COLOURS:
                 break

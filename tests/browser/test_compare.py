@@ -81,12 +81,11 @@ def test_the_grades_are_painted_in_their_colours(visit: Visitor, demonstration: 
     reader.settle()
     ranking = reader.page.locator(".js-plotly-plot").first
     grades = (Grade.A, Grade.B, Grade.C)
-    for _ in range(10):  # a picture that is drawn anew is blank for a moment
+    for _ in reader.looks():  # a picture that is drawn anew is blank for a moment
         picture = pixels(ranking.screenshot())
         spots = [painted(picture, LIGHT.grades[one].fill).sum() for one in grades]
         if min(spots) > 500:
             break
-        reader.page.wait_for_timeout(400)
     assert min(spots) > 500, spots
 
 

@@ -9,8 +9,6 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data
-from queries.engine import writing
-from tests.sample_database import load_samples
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
@@ -38,11 +36,10 @@ def shown_database(
 
 
 @pytest.fixture
-def samples(shown_database: Engine) -> Engine:
+def samples(shown_database: Engine, sampled_engine: Engine) -> Engine:
     """The same with the sample workbooks in it."""
-    with writing(shown_database) as connection:
-        load_samples(connection)
-    return shown_database
+    del shown_database  # asked for, that the pages look at it
+    return sampled_engine
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def test_the_caption_says_how_far_scores_and_ranks_can_be_trusted(page: AppTest)
         "重叠则先后不可靠",
         "名次只看得分，不计封顶",
         "评定",
-        "按规则计算",
+        "按规则测算",
         "未评",
     ):
         assert phrase in said

@@ -23,24 +23,21 @@ from dashboard.exporting import (
 from dashboard.text import Speaker
 from dashboard.view_codes import read
 from queries.clock import CHINA
-from queries.engine import opened, reading, writing
+from queries.engine import opened, reading
 from queries.errors import ChartEmptyError, ExportCodeError, PeriodEmptyError
 from queries.months import Period
 from queries.parks import parks_at
 from queries.scope import REGION
-from tests.sample_database import load_samples
 
 QUARTER = Period.parse("2026Q1")
 A_FILE = File(name="a.pptx", content=b"a", n_pages=1)
 
 
 @pytest.fixture
-def orderer(engine: Engine, sqlite_url: str) -> Orderer:
+def orderer(sampled_engine: Engine) -> Orderer:
     """Somebody who reads the samples."""
-    with writing(engine) as connection:
-        load_samples(connection)
     return Orderer(
-        database_url=sqlite_url,
+        database_url=str(sampled_engine.url),
         scope=REGION,
         say=Speaker("zh"),
         today=date(2026, 4, 20),

@@ -11,14 +11,6 @@ from queries.tables import (
     park,
     park_standing,
 )
-from tests.sample_database import load_samples
-
-
-@pytest.fixture
-def by_hand_sampled(by_hand: Connection) -> Connection:
-    """The samples in a transaction that a test may spoil."""
-    load_samples(by_hand)
-    return by_hand
 
 
 def laws(connection: Connection) -> set[str]:
@@ -51,9 +43,7 @@ def test_the_samples_are_sound(sampled: Connection):
         (update(assessment).values(park="x"), "assessment_of_unknown_park"),
     ],
 )
-def test_each_breach_is_found(
-    by_hand_sampled: Connection, change: Update | Delete, law: str
-):
+def test_each_breach_is_found(sampled: Connection, change: Update | Delete, law: str):
     table = change.table
     one = (
         [table.c.park == "150600-01", table.c.month == 202603]
@@ -66,17 +56,17 @@ def test_each_breach_is_found(
         one.append(table.c.measure == "energy_tce")
     if table is assessment:
         one.append(table.c.period == "2026Q1")
-    by_hand_sampled.execute(change.where(*one))
-    assert law in laws(by_hand_sampled)
+    sampled.execute(change.where(*one))
+    assert law in laws(sampled)
 
 
-def test_a_breach_counts_its_rows_and_names_some(by_hand_sampled: Connection):
-    by_hand_sampled.execute(
+def test_a_breach_counts_its_rows_and_names_some(sampled: Connection):
+    sampled.execute(
         update(measure_value)
         .where(measure_value.c.measure == "water_m3")
         .values(flag="x")
     )
-    (found,) = (b for b in breaches(by_hand_sampled) if b.law == "unknown_flag")
+    (found,) = (b for b in breaches(sampled) if b.law == "unknown_flag")
     assert found.count == 285
     assert len(found.examples) == 5
     assert "water_m3" in found.examples[0]

@@ -92,44 +92,40 @@ def place_at(connection: Connection, month: int, by: Level) -> dict[str, str]:
     return dict(zip(frame["code"], frame[str(by)], strict=True))
 
 
-@pytest.mark.parametrize("window", list(Window))
-@pytest.mark.parametrize("by", [Level.LEAGUE_CITY, Level.TIER])
 def test_a_place_is_the_sum_of_the_parks_that_stand_there_at_the_windows_end(
-    moving: Connection, by: Level, window: Window
+    moving: Connection,
 ):
-    parks = read(moving, Level.PARK, window, REGION)
-    where = {m: place_at(moving, m, by) for m in set(parks["month"].tolist())}
-    parks["place"] = [
-        where[row.month][row.code] for row in parks.itertuples(index=False)
-    ]
-    added = parks.groupby(["month", "place"])[list(SUMS)].sum()
-    for row in read(moving, by, window, REGION).fillna(0.0).to_dict("records"):
-        key = (row["month"], row["code"])
-        expected = added.loc[key].tolist() if key in added.index else [0.0] * 4
-        assert [row[name] for name in SUMS] == pytest.approx(expected, rel=1e-12)
+    for by, window in product((Level.LEAGUE_CITY, Level.TIER), Window):
+        parks = read(moving, Level.PARK, window, REGION)
+        where = {m: place_at(moving, m, by) for m in set(parks["month"].tolist())}
+        parks["place"] = [
+            where[row.month][row.code] for row in parks.itertuples(index=False)
+        ]
+        added = parks.groupby(["month", "place"])[list(SUMS)].sum()
+        for row in read(moving, by, window, REGION).fillna(0.0).to_dict("records"):
+            key = (row["month"], row["code"])
+            expected = added.loc[key].tolist() if key in added.index else [0.0] * 4
+            found = [row[name] for name in SUMS]
+            assert found == pytest.approx(expected, rel=1e-12), (by, window, key)
 
 
-@pytest.mark.parametrize("window", list(Window))
-def test_naming_every_park_reads_the_parks_and_gives_the_same(
-    moving: Connection, window: Window
-):
+def test_naming_every_park_reads_the_parks_and_gives_the_same(moving: Connection):
     every_park = Scope(parks=frozenset("ABC"))
-    for by in (Level.LEAGUE_CITY, Level.REGION):
+    for by, window in product((Level.LEAGUE_CITY, Level.REGION), Window):
         ours, theirs = (
             read(moving, by, window, scope) for scope in (REGION, every_park)
         )
         for name in (*SUMS, "value", "coverage"):
             assert ours[name].tolist() == pytest.approx(
                 theirs[name].tolist(), rel=1e-12, nan_ok=True
-            )
-        assert ours["flag"].tolist() == theirs["flag"].tolist()
+            ), (by, window, name)
+        assert ours["flag"].tolist() == theirs["flag"].tolist(), (by, window)
 
 
-@pytest.mark.parametrize("lag", [1, 2, 12])
-def test_naming_every_park_gives_the_same_changes(two_years: Connection, lag: int):
+def test_naming_every_park_gives_the_same_changes(two_years: Connection):
     """Two months back no totals are kept, and both go park by park."""
     above_parks = (Level.LEAGUE_CITY, Level.TIER, Level.REGION)
-    for by, window in product(above_parks, Window):
+    for by, window, lag in product(above_parks, Window, (1, 2, 12)):
         ours, theirs = (
             changes(two_years, scope, by=by, window=window, lag=lag)
             for scope in (REGION, Scope(parks=frozenset("ABC")))
@@ -138,7 +134,7 @@ def test_naming_every_park_gives_the_same_changes(two_years: Connection, lag: in
         for name in CHANGED:
             assert ours[name].tolist() == pytest.approx(
                 theirs[name].tolist(), rel=1e-9, abs=1e-12, nan_ok=True
-            )
+            ), (by, window, lag, name)
 
 
 def test_a_league_city_sees_its_own_changes_alone(two_years: Connection):

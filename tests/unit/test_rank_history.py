@@ -3,39 +3,23 @@
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Connection
 
-from queries.engine import reading, writing
 from queries.months import Period
 from queries.rankings import ranks_of, score_history, score_ranking
 from queries.scope import REGION
 from queries.vocabulary import Level
-from tests.sample_database import load_samples
 
 TODAY = date(2026, 4, 12)
 PERIODS = (Period.parse("2025Q4"), Period.parse("2026Q1"))
 
 
 def test_a_history_has_the_ranks_of_each_period_and_none_without_rules(
-    any_engine: Engine,
+    sampled: Connection,
 ):
-    with writing(any_engine) as connection:
-        load_samples(connection)
-    with reading(any_engine) as connection:
-        found = score_history(
-            connection,
-            scope=REGION,
-            by=Level.LEAGUE_CITY,
-            periods=PERIODS,
-            today=TODAY,
-        )
-        alone = score_ranking(
-            connection,
-            scope=REGION,
-            by=Level.LEAGUE_CITY,
-            period=PERIODS[1],
-            today=TODAY,
-        )
+    asked = {"scope": REGION, "by": Level.LEAGUE_CITY, "today": TODAY}
+    found = score_history(sampled, periods=PERIODS, **asked)
+    alone = score_ranking(sampled, period=PERIODS[1], **asked)
     assert set(found["period"]) == {"2026Q1"}
     assert found["code"].tolist() == alone["code"].tolist()
     assert found["rank"].tolist() == alone["rank"].tolist()

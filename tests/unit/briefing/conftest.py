@@ -1,12 +1,10 @@
-"""The samples in a database of this folder's own, and packs made of them."""
+"""The samples, and packs made of them."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from pathlib import Path
-from shutil import copy
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from dashboard.briefing.building import built
 from dashboard.briefing.packs import Pack, PackKind
@@ -14,10 +12,9 @@ from dashboard.briefing.question import Question
 from dashboard.source import Desk, Opened
 from dashboard.text import Speaker
 from queries.clock import CHINA
-from queries.engine import open_engine, reading, writing
+from queries.engine import reading
 from queries.months import Period
 from queries.scope import REGION
-from tests.sample_database import load_samples
 
 TODAY = date(2026, 4, 20)
 
@@ -25,18 +22,10 @@ Building = Callable[..., Pack]
 
 
 @pytest.fixture(scope="session")
-def samples_read(
-    tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path
-) -> Iterator[Connection]:
+def samples_read(sqlite_sampled: Engine) -> Iterator[Connection]:
     """A view of the samples; whoever only reads them shares it."""
-    path = tmp_path_factory.mktemp("briefing") / "samples.db"
-    copy(migrated_sqlite, path)
-    engine = open_engine(f"sqlite:///{path.as_posix()}")
-    with writing(engine) as connection:
-        load_samples(connection)
-    with reading(engine) as connection:
+    with reading(sqlite_sampled) as connection:
         yield connection
-    engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,16 @@
 """Several parks together are what the database makes of them, to the last digit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 import pytest
 from pandera.typing.pandas import DataFrame
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from dashboard.charts.comparison import since_last_year
 from dashboard.charts.pooling import COLUMNS, pooled
 from queries.contracts import IndicatorValue, YearOnYear
+from queries.engine import reading
 from queries.indicators import dictionary
 from queries.months import Month
 from queries.parks import parks_at
@@ -20,6 +21,13 @@ from queries.vocabulary import LEAGUE_CITIES, REGION_CODE, Level, Window
 MARCH = Month(2026, 3)
 NAMES = tuple(indicator.code for indicator in dictionary().indicators)
 ORDER = ["indicator", "code"]
+
+
+@pytest.fixture
+def sampled(sqlite_sampled: Engine) -> Iterator[Connection]:
+    """The samples on one server: what is worked out here is no query of its own."""
+    with reading(sqlite_sampled) as connection:
+        yield connection
 
 
 def matrix(
