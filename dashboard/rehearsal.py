@@ -1,7 +1,7 @@
 """Pages shown to nobody: what that leaves in the caches serves every reader."""
 
 import logging
-from itertools import product
+from itertools import chain, product
 from threading import Event
 from typing import Final
 
@@ -27,6 +27,9 @@ quarter of a second; after a rehearsal, a set of grades in it takes a tenth of t
 
 GRADES_REHEARSED: Final = (frozenset[Grade](), *(frozenset({g}) for g in Grade))
 """All grades, and each alone: what one click on the legend asks for."""
+
+GRADED_PERIODS_REHEARSED: Final = 12
+"""In how many of the periods each grade is rehearsed alone: quarters come first."""
 
 FIRST_PAUSE_S: Final = 5.0
 """Leaves the machine to the readers who wait for the server to start."""
@@ -69,8 +72,12 @@ def keep_rehearsed(stopped: Event) -> None:
 def _rehearse_rest(stopped: Event) -> None:
     data.look_anew()
     periods = controls.offered_periods()[:PERIODS_REHEARSED]
+    graded = periods[:GRADED_PERIODS_REHEARSED]
     # All periods before the first click on a grade: more readers ask for those.
-    asked = product(GRADES_REHEARSED, periods, controls.COMPARISONS)
+    asked = chain(
+        product(GRADES_REHEARSED[:1], periods, controls.COMPARISONS),
+        product(GRADES_REHEARSED[1:], graded, controls.COMPARISONS),
+    )
     for grades, period, comparison in asked:
         _rehearse(period, comparison, grades)
         if stopped.wait(PAUSE_S):

@@ -96,7 +96,8 @@ def test_an_import_starts_another_round(rehearsed: Rehearsed, samples: Engine):
 
 def test_a_rehearsed_choice_is_made_already(monkeypatch: pytest.MonkeyPatch):
     wanted = frozenset({Grade.C})
-    monkeypatch.setattr(rehearsal, "GRADES_REHEARSED", (wanted,))
+    monkeypatch.setattr(rehearsal, "GRADES_REHEARSED", (frozenset(), wanted))
+    monkeypatch.setattr(rehearsal, "PERIODS_REHEARSED", 1)
     rehearsal.keep_rehearsed(Until(6, lambda _: None))
     monkeypatch.setattr(overview.screen_map, "picture", made_again)
     monkeypatch.setattr(overview.kpis, "kpi_strip", made_again)
