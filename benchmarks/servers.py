@@ -32,7 +32,7 @@ APPLICATIONS: Final[Mapping[Kind, str]] = {
     "ours": "dashboard.server:app",
     "floor": "benchmarks.floor:app",
 }
-SHARED_SECTIONS: Final = ("browser", "client", "server")
+SHARED_SECTIONS: Final = ("browser", "client", "runner", "server")
 """What both servers take from the product's configuration: all but the look."""
 
 

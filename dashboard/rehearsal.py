@@ -28,9 +28,6 @@ quarter of a second; after a rehearsal, a set of grades in it takes a tenth of t
 GRADES_REHEARSED: Final = (frozenset[Grade](), *(frozenset({g}) for g in Grade))
 """All grades, and each alone: what one click on the legend asks for."""
 
-GRADED_PERIODS_REHEARSED: Final = 12
-"""In how many of the periods each grade is rehearsed alone: quarters come first."""
-
 FIRST_PAUSE_S: Final = 5.0
 """Leaves the machine to the readers who wait for the server to start."""
 
@@ -72,13 +69,12 @@ def keep_rehearsed(stopped: Event) -> None:
 def _rehearse_rest(stopped: Event) -> None:
     data.look_anew()
     periods = controls.offered_periods()[:PERIODS_REHEARSED]
-    graded = periods[:GRADED_PERIODS_REHEARSED]
     # All periods before the first click on a grade: more readers ask for those.
     asked = chain(
-        product(GRADES_REHEARSED[:1], periods, controls.COMPARISONS),
-        product(GRADES_REHEARSED[1:], graded, controls.COMPARISONS),
+        product(periods, GRADES_REHEARSED[:1]),
+        product(periods, GRADES_REHEARSED[1:]),
     )
-    for grades, period, comparison in asked:
+    for (period, grades), comparison in product(asked, controls.COMPARISONS):
         _rehearse(period, comparison, grades)
         if stopped.wait(PAUSE_S):
             return

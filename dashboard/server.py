@@ -82,8 +82,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     first.join()
     set_aside()
     stopped = Event()
-    for work in (keep_rehearsed, keep_set_aside):
-        Thread(target=work, args=(stopped,), daemon=True).start()
+    Thread(target=keep_set_aside, args=(stopped,), daemon=True).start()
+    if Settings.from_environ().rehearses:
+        Thread(target=keep_rehearsed, args=(stopped,), daemon=True).start()
     yield
     stopped.set()
 

@@ -33,6 +33,7 @@ class Settings:
         map_approval: The 审图号 of the boundaries; empty where there is none.
         handling: How exports are to be handled; empty for the usual 内部资料.
         who: Whom a batch names as its author.
+        rehearses: Whether the server makes in advance what readers are likely to ask.
         debug: Whether a failure may print a traceback.
     """
 
@@ -43,6 +44,7 @@ class Settings:
     map_approval: str
     handling: str
     who: str
+    rehearses: bool
     debug: bool
 
     @classmethod
@@ -60,6 +62,7 @@ class Settings:
             map_approval=environ.get("ZEROPARK_MAP_APPROVAL", ""),
             handling=environ.get("ZEROPARK_HANDLING", ""),
             who=environ.get("ZEROPARK_WHO") or _account(environ),
+            rehearses=environ.get("ZEROPARK_REHEARSE", "") != "0",
             debug=environ.get("ZEROPARK_DEBUG", "") == "1",
         )
 

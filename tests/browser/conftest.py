@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from tests.browser.reader import Reader
+from tests.browser.reader import PATIENCE_MS, Reader
 from tests.browser.serving import load_demonstration, load_sample_workbooks, serving
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -41,6 +41,7 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What drives browsers."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as driver:
         yield driver
 
@@ -89,7 +90,7 @@ def demonstration(
     del chromium
     path = tmp_path_factory.mktemp("demonstration") / "zeropark.db"
     load_demonstration(path)
-    with serving(path) as where:
+    with serving(path, rehearses=True) as where:
         yield where
 
 

@@ -3,7 +3,7 @@
 import base64
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -126,6 +126,14 @@ class Reader:
         """Return the parameters in the address."""
         return parse_qs(urlsplit(self.page.url).query)
 
+    def expect_asked(self, **wanted: str | list[str]) -> None:
+        """Expect just these parameters in the address; those with a string, once."""
+        asked = {k: [v] if isinstance(v, str) else v for k, v in wanted.items()}
+        for _ in self.looks():  # the page writes them after its script has ended
+            if self.asked() == asked:
+                return
+        raise AssertionError(f"{self.asked()}, not {asked}")
+
     def said(self) -> str:
         """Return every word that the page shows, without the names of icons."""
         said: str = self.page.evaluate(
@@ -151,7 +159,7 @@ class Reader:
     def map(self) -> Locator:
         """Return the map once it is there."""
         found = self.page.locator('[data-testid="stDeckGlJsonChart"] canvas').first
-        expect(found).to_be_visible(timeout=PATIENCE_MS)
+        expect(found).to_be_visible()
         return found
 
     def picture_of_map(self) -> Picture:
@@ -170,8 +178,25 @@ class Reader:
 
         Painting without a graphics card sometimes loses the first click.
         """
+        self._click(lambda: self.map().click(position={"x": x, "y": y}), until=until)
+
+    def click_beside(self, words: Locator, *, until: str) -> None:
+        """Click where *words* of a chart begin, until the address holds *until*.
+
+        A chart that is drawn anew has no words for a moment, then has them elsewhere.
+        """
+
+        def click() -> None:
+            expect(words).to_be_visible()
+            box = words.bounding_box()
+            if box is not None:
+                self.page.mouse.click(box["x"] + 5, box["y"] + box["height"] / 2)
+
+        self._click(click, until=until)
+
+    def _click(self, click: Callable[[], None], *, until: str) -> None:
         for _ in range(4):
-            self.map().click(position={"x": x, "y": y})
+            click()
             end = time.monotonic() + 5
             while time.monotonic() < end:
                 if until in self.page.url:

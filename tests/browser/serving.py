@@ -50,8 +50,11 @@ def address(path: Path) -> str:
 
 
 @contextmanager
-def serving(database: Path) -> Iterator[str]:
-    """Serve *database* on a free port of this machine; yield the address."""
+def serving(database: Path, *, rehearses: bool = False) -> Iterator[str]:
+    """Serve *database* on a free port of this machine; yield the address.
+
+    A rehearsal takes the processor from the browser, so only one server has one.
+    """
     port = _free_port()
     log = database.with_suffix(".log")
     with log.open("w", encoding="utf-8") as output:
@@ -60,7 +63,7 @@ def serving(database: Path) -> Iterator[str]:
                 *(sys.executable, "-m", "uvicorn", "dashboard.server:app"),
                 *("--port", str(port), "--log-level", "warning"),
             ],
-            env=_environment(database),
+            env=_environment(database) | {"ZEROPARK_REHEARSE": str(int(rehearses))},
             stdout=output,
             stderr=subprocess.STDOUT,
         )

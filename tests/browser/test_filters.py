@@ -15,11 +15,7 @@ def expect_choice(reader: Reader) -> None:
     for key, words in (("grade", "待提升"), ("tier", "其他探索")):
         expect(reader.button(key, words)).to_have_attribute("aria-pressed", "true")
     reader.settle()
-    assert reader.asked() == {
-        "period": ["2025Q4"],
-        "grade": ["C"],
-        "tier": ["exploring"],
-    }
+    reader.expect_asked(period="2025Q4", grade="C", tier="exploring")
 
 
 def test_a_filter_survives_a_change_of_page_and_comes_back_from_its_link(
@@ -52,4 +48,4 @@ def test_the_table_shows_the_parks_of_the_map(visit: Visitor, samples: str):
     grid = reader.page.locator('[data-testid="stDataFrame"] [role="grid"]')
     expect(grid).to_have_attribute("aria-rowcount", "3")
     assert reader.page.get_by_test_id("stDeckGlJsonChart").count() == 0
-    assert reader.asked() == {"grade": ["A"], "view": ["table"]}
+    reader.expect_asked(grade="A", view="table")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.reader import PATIENCE_MS, Reader
+from tests.browser.reader import Reader
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ WALL = (
 
 def expect_position(reader: Reader, position: str) -> None:
     """Expect the wall to stand at ``2 / 3``, and wait until it stands still there."""
-    expect(reader.control("foot")).to_contain_text(position, timeout=PATIENCE_MS)
+    expect(reader.control("foot")).to_contain_text(position)
     reader.settle()
 
 
@@ -97,7 +97,7 @@ def test_a_typed_code_brings_page_and_filters_back(visit: Visitor, samples: str)
     expect(reader.selection("period")).to_have_value("2025年四季度")
     expect(reader.page.get_by_test_id("stToast")).to_contain_text("没有变化")
     reader.settle()
-    assert reader.asked() == {"period": ["2025Q4"], "grade": ["C"]}
+    reader.expect_asked(period="2025Q4", grade="C")
     assert found[1] in reader.said()
 
 

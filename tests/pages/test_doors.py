@@ -4,12 +4,14 @@ import asyncio
 import gc
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import Engine
 from starlette.types import Message, Send
 
-from dashboard import data
+from dashboard import data, server
+from dashboard.rehearsal import keep_rehearsed
 from dashboard.server import HEADERS, SecurityHeaders, app, lifespan
 from queries.batches import open_batch
 from queries.engine import writing
@@ -75,6 +77,25 @@ def test_the_heap_is_frozen_before_the_first_reader_comes(samples: Engine):
         assert asyncio.run(started()) > 100_000
     finally:
         gc.unfreeze()
+
+
+@pytest.mark.parametrize(("asked", "is_made"), [("", True), ("0", False)])
+def test_what_a_server_makes_in_advance_can_be_left_out(
+    asked: str, *, is_made: bool, monkeypatch: pytest.MonkeyPatch
+):
+    begun: list[object] = []
+    monkeypatch.setenv("ZEROPARK_REHEARSE", asked)
+    monkeypatch.setattr(server, "set_aside", lambda: None)
+    monkeypatch.setattr(
+        server, "Thread", lambda target, **_: begun.append(target) or Mock()
+    )
+
+    async def started() -> None:
+        async with lifespan(app):
+            pass
+
+    asyncio.run(started())
+    assert (keep_rehearsed in begun) is is_made
 
 
 def test_every_answer_carries_every_header():

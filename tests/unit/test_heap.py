@@ -1,11 +1,14 @@
 """What lives long is out of the collector's sight, but not for ever."""
 
 import gc
+import tomllib
 import weakref
 from collections.abc import Iterator
+from importlib.resources import files
 from threading import Event
 
 import pytest
+from streamlit import get_option
 
 from dashboard import heap
 
@@ -56,3 +59,12 @@ def test_what_died_while_it_was_set_aside_is_freed_in_the_end():
     assert alive() is not None
     heap.keep_set_aside(After(heap.ANEW_AFTER))
     assert alive() is None
+
+
+def test_streamlit_leaves_collecting_to_us():
+    """Its name for that is hidden from its documentation, so it may change."""
+    source = files("dashboard") / ".streamlit" / "config.toml"
+    asked = tomllib.loads(source.read_text(encoding="utf-8"))["runner"]
+    assert asked == {"postScriptGC": False}
+    for name in asked:
+        get_option(f"runner.{name}")  # an unknown one is an error
