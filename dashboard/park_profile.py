@@ -140,10 +140,13 @@ def trends(seen: Profile, *, say: Speaker) -> tuple[Chart, ...]:
 
 
 def sources(seen: Profile, *, say: Speaker) -> pd.DataFrame:
-    """Return every measure of the month with the file and cell that it came from."""
+    """Return every measure of the month with the file and cell that it came from.
+
+    What the demonstration made has no file: those columns are left out.
+    """
     traced = seen.desk.source.traced_of(seen.park.code, seen.month)
     known = {measure.code: measure for measure in dictionary().measures}
-    return pd.DataFrame(
+    rows = pd.DataFrame(
         [
             {
                 say("park.measure"): say.name_of(known[row.measure]),
@@ -158,4 +161,9 @@ def sources(seen: Profile, *, say: Speaker) -> pd.DataFrame:
             }
             for row in records(traced)
         ]
+    )
+    if traced["file_name"].notna().any():
+        return rows
+    return rows.drop(
+        columns=[say(f"park.{name}") for name in ("file", "sheet", "cell")]
     )

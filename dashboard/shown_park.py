@@ -19,7 +19,7 @@ from queries.months import Period
 TAKEN: Final = (392, 474)
 """What stands above and below a park's charts, in pixels."""
 
-WHY_TAKEN: Final = (444, 522)
+WHY_TAKEN: Final = (400, 486)
 """The same where the card of the score and that of the trends stand in one column."""
 
 WHY_SHARE: Final = 0.62
@@ -50,7 +50,13 @@ def facts(seen: Profile, judged: Judgement | None, *, say: Speaker) -> None:
     """Show what the registry says in a row, and what the reader must not miss."""
     remarks = park_cards.remarks(seen, judged, say=say)
     badges = [f":gray-badge[{phrase}]" for phrase in park_cards.facts(seen, say=say)]
-    st.markdown(" ".join([*remarks, *badges]))
+    with st.container(horizontal=True, vertical_alignment="center", key="facts"):
+        st.markdown(" ".join([*remarks, *badges]))
+        is_asked = st.button(
+            say("park.sources"), icon=":material/account_tree:", type="tertiary"
+        )
+    if is_asked:
+        st.dialog(say("park.sources"), width="large")(_sources)(seen, say)
 
 
 def judgement(
@@ -97,11 +103,11 @@ def _why(judged: Judgement, *, window: Viewport, say: Speaker) -> None:
 
 
 def _why_px(window: Viewport) -> int:
-    return round(window.rest(*WHY_TAKEN, least=380) * WHY_SHARE)
+    return round(window.rest(*WHY_TAKEN, least=360) * WHY_SHARE)
 
 
 def _trends_px(window: Viewport) -> int:
-    return window.rest(*WHY_TAKEN, least=380) - _why_px(window)
+    return window.rest(*WHY_TAKEN, least=360) - _why_px(window)
 
 
 def _trends_beside(values: Sequence[Chart], *, window: Viewport) -> None:
@@ -193,9 +199,11 @@ def _profile_px(window: Viewport) -> int:
     return window.rest(*TAKEN, least=320)
 
 
-def sources(seen: Profile, *, say: Speaker) -> None:
-    """Show, on request, the file and cell of every number of the month."""
+def _sources(seen: Profile, say: Speaker) -> None:
+    """Show the file and cell of every number of the month."""
     month = controls.spoken(Period(seen.month, seen.month), say)
-    with st.expander(say("park.sources"), icon=":material/account_tree:"):
-        st.caption(say("park.sources_of", month=month))
-        shown.table(park_profile.sources(seen, say=say), key="sources")
+    rows = park_profile.sources(seen, say=say)
+    has_files = say("park.file") in rows
+    key = "park.sources_of" if has_files else "park.sources_generated"
+    st.caption(say(key, month=month))
+    shown.table(rows, key="sources")

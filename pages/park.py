@@ -33,4 +33,3 @@ with page() as say:
     shown_park.facts(seen, judged, say=say)
     shown_park.judgement(seen, judged, window=window, say=say)
     footing(say, period=controls.spoken(period, say))
-    shown_park.sources(seen, say=say)

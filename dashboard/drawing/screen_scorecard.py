@@ -23,10 +23,10 @@ BULLETS: Final = Lane(0.455, 0.655)
 FALLS: Final = Lane(0.69, 1.0)
 """Where the bars lie, and where the scores do."""
 
-COLUMNS: Final = (0.272, 0.343, 0.44)
+COLUMNS: Final = (0.28, 0.348, 0.44)
 """Where full marks, value and target end: all are flush right."""
 
-NAME_EM: Final = 14.0
+NAME_EM: Final = 15.0
 """In sizes of the type: a wider name goes onto lines of about equal length."""
 
 FULL: Final = 100.0

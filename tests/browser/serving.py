@@ -7,34 +7,23 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from dashboard.commands.demo import DEFAULT_SEED, load_if_created
-from geodata.gazetteer import gazetteer
-from queries.engine import migrate, opened, writing
-from queries.intake import apply, open_upload, prepare, read_workbook
-from tests.sample_workbooks import SAMPLES
+from queries.engine import migrate, opened
+from tests.sample_import import import_samples
 
 PATIENCE_S = 60.0
 
 
 def load_sample_workbooks(path: Path) -> None:
     """Create a database at *path* and import the five workbooks into it."""
-    workbooks = [read_workbook(open_upload(file)) for file in sorted(SAMPLES.iterdir())]
-    now = datetime(2026, 4, 20, 8, tzinfo=UTC)
     with opened(address(path)) as engine:
         migrate(engine)
-        with writing(engine) as connection:
-            preview = prepare(
-                connection,
-                workbooks=workbooks,
-                gazetteer=gazetteer(),
-                today=date(2026, 4, 20),
-            )
-            apply(connection, preview=preview, who="tests", made_at=now)
+        import_samples(engine)
 
 
 def load_demonstration(path: Path) -> None:

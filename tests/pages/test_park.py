@@ -17,6 +17,7 @@ from tests.pages.said import (
     words,
 )
 from tests.parks_by_hand import add_park, enter_batch, report
+from tests.sample_import import import_samples
 
 CHARTS_OF_A_PARK = 4
 """The scorecard, or the rows against targets, and a trend for each monthly item."""
@@ -45,6 +46,30 @@ def test_a_park_says_why_by_which_rules_and_what_would_lift_it(page: AppTest):
     assert any(title in said for title in ("最短路径", "已是最高等级"))
     place, n_rated = cards(page)["全区名次"].split("/")
     assert 1 <= int(place) <= int(n_rated) <= 24
+
+
+def test_every_number_names_its_file_and_cell_when_asked(
+    shown_database: Engine, opened: Opener
+):
+    import_samples(shown_database)
+    page = opened("park", park="150600-03", period="2026Q1")
+    n_tables = len(page.dataframe)
+    [asked] = [button for button in page.button if button.label == "数据来源"]
+    asked.click().run()
+    assert not stumbled(page)
+    assert len(page.dataframe) == n_tables + 1
+    rows = page.dataframe[-1].value.set_index("填报量")
+    said = rows.loc["综合能源消费量"]
+    assert said["文件"] == "monthly_2026Q1_west.xlsx"
+    assert (said["工作表"], said["单元格"]) == ("附件2", "D13")
+    assert rows["单元格"].str.fullmatch(r"[A-Z]+13").all()
+
+
+def test_what_was_made_up_names_no_file(page: AppTest):
+    [asked] = [button for button in page.button if button.label == "数据来源"]
+    asked.click().run()
+    assert "没有来源文件" in words(page)
+    assert "单元格" not in page.dataframe[-1].value
 
 
 def test_a_month_says_of_which_period_its_grade_is(page: AppTest):
