@@ -97,25 +97,8 @@ def print_pairs(
     say: Speaker,
 ) -> None:
     """Print who could lend to whom."""
-    amounts = ("storage_mwh", "mw", "energy_mwh_year", "lost_mwh_year")
-    heads = ("lent_mwh", *amounts[1:])
-    titles = ("from", "to", *heads, "net_mwh_year", "km", "grids")
-    cells = [
-        [
-            names[row["from"]],
-            names[row["to"]],
-            *(_written(row[name], "amount") for name in amounts),
-            _written(row["net_mwh_year"], "change"),
-            _written(row["km"], "amount"),
-            say("pairs.across" if row["across_grids"] else "pairs.same_grid"),
-        ]
-        for row in rows
-    ]
-    if cells:
-        print_table(_titles(titles, say), cells, say=say)
-        print_sentence("")
-        net = sum(row["net_mwh_year"] for row in rows)
-        print_sentence(say("pairs.net", net=_written(net, "change")))
+    if rows:
+        _print_loans(rows, names, say)
     else:
         print_sentence(say("pairs.none"))
     for row in rows:
@@ -136,6 +119,28 @@ def print_pairs(
         )
     )
     _print_method(document, say)
+
+
+def _print_loans(rows: Rows, names: Mapping[str, str], say: Speaker) -> None:
+    """Print a row a pair, and what all of them change."""
+    amounts = ("storage_mwh", "mw", "energy_mwh_year", "lost_mwh_year")
+    heads = ("lent_mwh", *amounts[1:])
+    titles = ("from", "to", *heads, "net_mwh_year", "km", "grids")
+    cells = [
+        [
+            names[row["from"]],
+            names[row["to"]],
+            *(_written(row[name], "amount") for name in amounts),
+            _written(row["net_mwh_year"], "change"),
+            _written(row["km"], "amount"),
+            say("pairs.across" if row["across_grids"] else "pairs.same_grid"),
+        ]
+        for row in rows
+    ]
+    print_table(_titles(titles, say), cells, say=say)
+    print_sentence("")
+    net = sum(row["net_mwh_year"] for row in rows)
+    print_sentence(say("pairs.net", net=_written(net, "change")))
 
 
 def _print_changes(

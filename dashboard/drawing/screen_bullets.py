@@ -59,8 +59,9 @@ def rows_layout(*, bottom: float) -> dict[str, Any]:
 
 def bars(chart: Chart, look: Look, lane: Lane, places: Sequence[float]) -> list[go.Bar]:
     """Return three bars a row: the ground, the gap to the target, the value."""
-    values = chart.series[0].values
-    reach = [_reach(v, c) for v, c in zip(values, chart.ceilings, strict=True)]
+    [series, *_] = chart.series
+    reach = [_reach(v, c) for v, c in zip(series.values, chart.ceilings, strict=True)]
+    solid = [_solid(chart, row, end) * lane.width for row, end in enumerate(reach)]
     gaps = [_gap(chart, row) for row in range(len(places))]
     bar = {"orientation": "h", "y": list(places), "hoverinfo": "skip"}
     return [
@@ -73,30 +74,34 @@ def bars(chart: Chart, look: Look, lane: Lane, places: Sequence[float]) -> list[
         go.Bar(
             x=[(end - start) * lane.width for start, end in gaps],
             base=[lane.at(start) for start, _ in gaps],
-            marker={
-                "color": look.palette.gap_fill,
-                "line": {"width": 0},
-                "pattern": {
-                    "shape": "/",
-                    "fgcolor": look.palette.gap,
-                    "bgcolor": look.palette.gap_fill,
-                    "size": 6,
-                    "solidity": 0.3,
-                },
-            },
+            marker=_hatched(look),
             **bar,
         ),
         go.Bar(
-            x=[
-                _solid(chart, row, reach[row]) * lane.width for row in range(len(reach))
-            ],
+            x=solid,
             base=lane.start,
             marker={"color": look.palette.accent},
-            name=chart.series[0].name,
-            customdata=list(values),
+            name=series.name,
+            customdata=list(series.values),
             **bar,
         ),
     ]
+
+
+def _hatched(look: Look) -> dict[str, Any]:
+    """Return how a gap to the target is painted."""
+    palette = look.palette
+    return {
+        "color": palette.gap_fill,
+        "line": {"width": 0},
+        "pattern": {
+            "shape": "/",
+            "fgcolor": palette.gap,
+            "bgcolor": palette.gap_fill,
+            "size": 6,
+            "solidity": 0.3,
+        },
+    }
 
 
 def _reach(value: float | None, ceiling: float) -> float:

@@ -1,10 +1,11 @@
 """A curve on screen: green share against storage, with what stands and what lacks."""
 
+from itertools import cycle
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from dashboard.charts.values import Chart, Mark
+from dashboard.charts.values import Chart, Mark, Series
 from dashboard.drawing.screen_frame import PERCENT, Look, layout, roomy
 
 PAST: Final = 1.6
@@ -20,55 +21,28 @@ HEIGHTS: Final = (0.12, 0.03)
 def drawn(chart: Chart, look: Look) -> go.Figure:
     """Return a curve as a figure."""
     curve, *points = chart.series
-    palette, last = look.palette, _last(chart)
-    values = [*curve.values, *(v for one in points for v in one.values)]
-    known = [v * PERCENT for v in values if v is not None]
-    known += [mark.value * PERCENT for mark in chart.marks]
-    data = [
-        go.Scatter(
-            x=list(chart.positions),
-            y=[None if v is None else v * PERCENT for v in curve.values],
-            name=curve.name,
-            mode="lines",
-            line={"color": palette.accent, "width": 2.6},
-            hovertemplate="%{x:,.0f} MWh  %{y:.1f}%<extra></extra>",
-        )
-    ]
-    data += [
-        go.Scatter(
-            x=list(chart.positions),
-            y=[None if v is None else v * PERCENT for v in one.values],
-            text=[one.end] * len(one.values),
-            name=one.name,
-            mode="markers+text",
-            textposition="bottom right",
-            textfont={"size": look.small_px, "color": palette.ink2},
-            marker={
-                "size": 10,
-                "color": palette.page,
-                "line": {"color": palette.ink2, "width": 2},
-            },
-            hoverinfo="skip",
-        )
-        for one in points
-    ]
+    last = _last(chart)
+    posts = zip(chart.posts, cycle(HEIGHTS), strict=False)
     return go.Figure(
-        data=data,
+        data=[
+            _line(chart, curve, look),
+            *(_points(chart, one, look) for one in points),
+        ],
         layout=layout(
             look,
             margin={"l": 48, "r": 16, "t": 14, "b": 46},
             xaxis={
                 "range": [-0.02 * last, last],
                 "title": {"text": chart.heads[0], "standoff": 6},
-                "gridcolor": palette.line,
+                "gridcolor": look.palette.line,
                 "gridwidth": 0.4,
                 "zeroline": False,
                 "fixedrange": True,
                 "tickformat": ",.0f",
             },
             yaxis={
-                "range": roomy(known),
-                "gridcolor": palette.line,
+                "range": roomy(_shares(chart)),
+                "gridcolor": look.palette.line,
                 "gridwidth": 0.5,
                 "zeroline": False,
                 "fixedrange": True,
@@ -77,13 +51,51 @@ def drawn(chart: Chart, look: Look) -> go.Figure:
             },
             shapes=[
                 *(_level(mark, look) for mark in chart.marks),
-                *(
-                    _post(mark, HEIGHTS[i % len(HEIGHTS)], look, last)
-                    for i, mark in enumerate(chart.posts)
-                ),
+                *(_post(mark, height, look, last) for mark, height in posts),
             ],
         ),
     )
+
+
+def _line(chart: Chart, curve: Series, look: Look) -> go.Scatter:
+    return go.Scatter(
+        x=list(chart.positions),
+        y=_percent(curve),
+        name=curve.name,
+        mode="lines",
+        line={"color": look.palette.accent, "width": 2.6},
+        hovertemplate="%{x:,.0f} MWh  %{y:.1f}%<extra></extra>",
+    )
+
+
+def _points(chart: Chart, series: Series, look: Look) -> go.Scatter:
+    """Return hollow points with their words: what stands, what a change would make."""
+    palette = look.palette
+    return go.Scatter(
+        x=list(chart.positions),
+        y=_percent(series),
+        text=[series.end] * len(series.values),
+        name=series.name,
+        mode="markers+text",
+        textposition="bottom right",
+        textfont={"size": look.small_px, "color": palette.ink2},
+        marker={
+            "size": 10,
+            "color": palette.page,
+            "line": {"color": palette.ink2, "width": 2},
+        },
+        hoverinfo="skip",
+    )
+
+
+def _percent(series: Series) -> list[float | None]:
+    return [None if v is None else v * PERCENT for v in series.values]
+
+
+def _shares(chart: Chart) -> list[float]:
+    """Return every height that the axis has to hold, in percent."""
+    heights = [v for one in chart.series for v in _percent(one) if v is not None]
+    return heights + [mark.value * PERCENT for mark in chart.marks]
 
 
 def _last(chart: Chart) -> float:

@@ -254,40 +254,35 @@ def _mark_layers(marks: Sequence[Mark], *, palette: Palette) -> list[pdk.Layer]:
         for mark, row in zip(marks, rows, strict=True)
         if mark.tier is Tier.NATIONAL
     ]
-    letters = [
-        (_letter(mark.grade), (mark.x_km, mark.y_km), palette.grades[mark.grade].letter)
-        for mark in marks
-    ]
-    biggest = max((mark.radius_px for mark in marks), default=0)
+    cased = [{"at": row["at"], "casing": row["casing"]} for row in rows]
+    outline = {
+        "stroked": True,
+        "get_line_color": rgba(palette.disc_outline),
+        "get_line_width": 1.3,
+    }
     return [
-        _discs(
-            "casing",
-            [{"at": row["at"], "casing": row["casing"]} for row in rows],
-            radius="casing",
-            get_fill_color=rgba(palette.casing),
-        ),
-        _discs(
-            "ring",
-            ringed,
-            radius="ring",
-            filled=False,
-            stroked=True,
-            get_line_color=rgba(palette.disc_outline),
-            get_line_width=1.3,
-        ),
+        _discs("casing", cased, radius="casing", get_fill_color=rgba(palette.casing)),
+        _discs("ring", ringed, radius="ring", filled=False, **outline),
         _discs(
             MARKS,
             rows,
             radius="radius",
             get_fill_color="fill",
-            stroked=True,
-            get_line_color=rgba(palette.disc_outline),
-            get_line_width=1.3,
             pickable=True,
             auto_highlight=True,
+            **outline,
         ),
-        text_layer("letters", letters, size=biggest * 0.95, colour=palette.ink),
+        _letters(marks, palette=palette),
     ]
+
+
+def _letters(marks: Sequence[Mark], *, palette: Palette) -> pdk.Layer:
+    texts = [
+        (_letter(mark.grade), (mark.x_km, mark.y_km), palette.grades[mark.grade].letter)
+        for mark in marks
+    ]
+    biggest = max((mark.radius_px for mark in marks), default=0)
+    return text_layer("letters", texts, size=biggest * 0.95, colour=palette.ink)
 
 
 def _mark_row(mark: Mark, palette: Palette) -> dict[str, Any]:
