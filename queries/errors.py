@@ -367,6 +367,12 @@ class FileNotTextError(OversightError):
     key = "file_not_text"
 
 
+class KeyColumnMissingError(OversightError):
+    """A sheet of ``file`` is like a ``kind``, but has no column of any of ``names``."""
+
+    key = "key_column_missing"
+
+
 class NoSheetRecognisedError(OversightError):
     """No sheet of ``file`` has the key columns of any workbook."""
 

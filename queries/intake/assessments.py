@@ -44,7 +44,7 @@ def _says_something(entry: Entry) -> bool:
 
 def _read_period(entry: Entry, current: Month) -> None:
     period = entry.take("period", read_period, "period_unreadable")
-    if is_missing(entry.cells.get("period", "")):
+    if is_missing(entry.cells.get("period", "")) and not entry.is_odd("period"):
         entry.fault("period", "period_missing")
     if period is not None and period.first.stamp > current.stamp:
         entry.fault("period", "period_ahead", current=str(current))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from queries.intake.faults import Cell
-from queries.intake.wording import plain
+from queries.intake.wording import bears_mark, plain
 from queries.months import Month, Period
 
 YEARS: Final = range(2000, 2100)
@@ -82,6 +82,8 @@ def read_year(cell: Cell) -> int | None:
 def _text(cell: Cell) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else ""
+    if bears_mark(str(cell)):
+        return ""
     text = plain(str(cell))
     tens = _TENS.sub(lambda found: f"1{found[1] or '0'}", text)
     return tens.translate(_CHINESE_DIGITS)

@@ -73,6 +73,13 @@ class Entry:
             self.fault(name, code, **values)
         return found
 
+    def is_odd(self, name: str) -> bool:
+        """Say whether a cell holds what its value does not tell, such as a formula."""
+        column = self.table.columns.get(name)
+        return column is not None and (
+            (self.row, column.index) in self.table.grid.oddities
+        )
+
     def keep(self, **values: object) -> None:
         """Note values for the database; ``None`` says nothing."""
         self.values.update(
@@ -88,9 +95,9 @@ def entries(read: DataRows) -> list[Entry]:
     for position, (row, code) in enumerate(zip(read.rows, read.codes, strict=True)):
         cells = {name: cells[position] for name, cells in columns.items()}
         entry = Entry(table, row, code, cells, is_bad=bool(table.faults))
-        if not code:
+        if not code and read.unread(position, "code") is None:
             entry.fault("code", "code_missing")
-        elif not looks_like_code(code):
+        elif code and not looks_like_code(code):
             entry.fault("code", "code_malformed")
         _say_oddities(entry)
         made.append(entry)

@@ -88,7 +88,14 @@ def _secluded_grids(upload: Upload) -> list[Grid]:
         end = (len(rows) - 1, len(rows[0]) - 1) if rows else None
         merged = _inside(sheet["merged"], end=end)
         grids.append(
-            Grid(sheet["name"], rows, sheet["visible"], merged, file=upload.name)
+            Grid(
+                sheet["name"],
+                rows,
+                is_visible=sheet["visible"],
+                merged=merged,
+                oddities=sheet["odd"],
+                file=upload.name,
+            )
         )
     return grids
 
@@ -135,12 +142,18 @@ def _grid(
     # total_height and total_width leave out the last row and column.
     last_row, last_column = sheet.end or (-1, -1)
     _require_shape(upload, n_rows=last_row + 1, n_columns=last_column + 1)
+    oddities = inspection.oddities if inspection else {}
+    rows = sheet.to_python(skip_empty_area=False)
+    # Rows of formulas that were never calculated lie beyond the last value.
+    rows += [
+        [] for _ in range(len(rows), max((at for at, _ in oddities), default=0) + 1)
+    ]
     return Grid(
         described.name,
-        sheet.to_python(skip_empty_area=False),
+        rows,
         is_visible=described.visible == SheetVisibleEnum.Visible,
         merged=_inside(sheet.merged_cell_ranges, end=sheet.end),
-        oddities=inspection.oddities if inspection else {},
+        oddities=oddities,
         file=upload.name,
     )
 

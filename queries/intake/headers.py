@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from queries.errors import KeyColumnMissingError, Sentence
 from queries.indicators import dictionary
 from queries.intake.faults import Cell, Fault, shown
 from queries.intake.grids import Grid
@@ -14,13 +15,18 @@ from queries.intake.wording import (
     KEYS,
     MEASURE_ALIASES,
     SILENT_HEADERS,
+    UNIT_ROW_LABELS,
     is_missing,
     plain,
+    unnumbered,
 )
 from queries.vocabulary import WorkbookKind
 
 MOST_HEADER_ROWS: Final = 3
 """Group names, names, units: deeper headers are not in use."""
+
+SHARED: Final = frozenset({"code", "name_zh", "note"})
+"""Columns that tell nothing of the kind of a sheet."""
 
 AREA_UNIT: Final = "km2"
 """The unit of the one quantity of a registry, its planned area."""
@@ -93,40 +99,107 @@ def split_unit(header: str) -> tuple[str, str | None]:
 
 
 def find_table(grid: Grid, *, kind: WorkbookKind | None = None) -> Table | None:
-    """Recognise a sheet by the first row that holds the key columns of a kind."""
+    """Recognise a sheet by the first row that holds the key columns of a kind.
+
+    Raises:
+        KeyColumnMissingError: A row looks like the header of a self-test or of grades,
+            but for the column of the month or period.
+    """
     kinds = list(KEYS) if kind is None else [kind]
+    headless: KeyColumnMissingError | None = None
     for number, row in enumerate(grid.rows):
         texts = {_header_text(cell) for cell in row}
         for candidate in kinds:
-            if _has_keys(texts, candidate):
-                return _table(grid, candidate, number)
+            if not _has_keys(texts, candidate):
+                continue
+            meant = _meant(texts, candidate)
+            if meant is candidate:
+                return table_at(grid, candidate, number)
+            if not _has_keys(texts, meant):
+                headless = headless or _headless(grid, number, meant)
+    if headless is not None and grid.is_visible:
+        raise headless
     return None
 
 
 def _has_keys(texts: set[str], kind: WorkbookKind) -> bool:
+    return _named(texts, kind).issuperset(KEYS[kind])
+
+
+def _named(texts: set[str], kind: WorkbookKind) -> set[str]:
+    """Return the fields of *kind* that plain header texts name."""
     known = fields(kind)
-    found = {known.get(text) or known.get(split_unit(text)[0]) for text in texts}
-    return found.issuperset(KEYS[kind])
+    return {code for text in texts if (code := match(text, known)) is not None}
+
+
+def _meant(texts: set[str], kind: WorkbookKind) -> WorkbookKind:
+    """Return the kind that most columns belong to, *kind* where none has more.
+
+    Code and name alone make a registry, but a self-test has them as well.
+    """
+    counts = {
+        each: len(_named(texts, each) - SHARED - set(KEYS[each])) for each in KEYS
+    }
+    most = max(counts, key=lambda each: counts[each])
+    return most if counts[most] > counts[kind] else kind
+
+
+def _headless(grid: Grid, number: int, kind: WorkbookKind) -> KeyColumnMissingError:
+    [key] = set(KEYS[kind]) - {"code"}
+    return KeyColumnMissingError(
+        file=grid.file,
+        sheet=grid.sheet,
+        row=number + 1,
+        kind=Sentence(f"intake.kind.{kind.value}"),
+        name=HEADERS[kind][key][0],
+        names=HEADERS[kind][key],
+    )
 
 
 def _header_text(cell: Cell) -> str:
-    return plain(cell).strip("*※") if isinstance(cell, str) else ""
+    return unnumbered(plain(cell).strip("*※")) if isinstance(cell, str) else ""
 
 
-def _table(grid: Grid, kind: WorkbookKind, header_row: int) -> Table:
+def table_at(grid: Grid, kind: WorkbookKind, header_row: int) -> Table:
+    """Understand the header that begins in a given row."""
     rows = [_spread(grid, header_row)]
     last = min(header_row + MOST_HEADER_ROWS, len(grid.rows))
     for number in range(header_row + 1, last):
         if not _continues(grid.rows[number], kind, rows[0]):
             break
-        rows.append(_spread(grid, number))
+        units = ["" if t in UNIT_ROW_LABELS else t for t in _spread(grid, number)]
+        rows.append(units)
     table = Table(kind, grid, header_row, header_row + len(rows))
     above = _group_names(grid, header_row)
     for index in range(max(map(len, rows))):
         texts = [row[index] for row in rows if index < len(row) and row[index]]
         group = above[index] if len(rows) == 1 and index < len(above) else ""
         _understand(table, index, _without_repeats([group, *texts]))
+    _doubt_unread_measures(table)
     return table
+
+
+def _doubt_unread_measures(table: Table) -> None:
+    """Make a fault of an unknown column that begins as a measure nobody else gives.
+
+    Its unit may stand outside of brackets: left out with a mere warning, the measure
+    would be missing for no reason that its sender could see.
+    """
+    lacking = {
+        name: code
+        for name, code in fields(table.kind).items()
+        if unit_of(table.kind, code) is not None and code not in table.columns
+    }
+    for said in list(table.warnings):
+        if said.code != "column_unknown" or said.column is None:
+            continue
+        text = _header_text(said.value)
+        like = [name for name in lacking if text.startswith(name)]
+        if like:
+            code = lacking[max(like, key=len)]
+            name = canonical_name(table.kind, code)
+            table.warnings.remove(said)
+            table.faults.append(_said(table, said.column, "column_unclear", name=name))
 
 
 def _spread(grid: Grid, number: int) -> list[str]:
@@ -155,6 +228,7 @@ def _continues(row: Sequence[Cell], kind: WorkbookKind, above: Sequence[str]) ->
     """Say whether *row* is a further row of the header: units, or names of a group."""
     known = fields(kind)
     texts = [_header_text(cell) for cell in row]
+    texts = ["" if text in UNIT_ROW_LABELS else text for text in texts]
     if any(not isinstance(cell, str) for cell in row):
         return False
     keys = set(KEYS[kind])

@@ -37,6 +37,7 @@ _FORMULA: Final = re.compile(
     rb"\s*(<" + _P + rb"v>[^<])?",
     re.DOTALL,
 )
+_TEXT: Final = re.compile(rb'\bt="str"')
 _ERROR: Final = re.compile(rb"<" + _P + rb'c\b([^>]*\bt="e"[^>]*)>')
 _STYLED: Final = re.compile(
     rb"<" + _P + rb'c\b([^>]*\bs="(\d+)"[^>]*[^/])>(?=\s*<' + _P + rb"[vf])"
@@ -116,7 +117,8 @@ def _inspected(text: bytes, percent: set[bytes]) -> Inspection:
                 _note(oddities, found[1], "percent")
     if b"<f" in text or b":f" in text:
         for found in _FORMULA.finditer(text):
-            if found[2] is None:
+            # A text as result may be the empty one, which is a result as well.
+            if found[2] is None and not _TEXT.search(found[1]):
                 _note(oddities, found[1], "formula")
     if b't="e"' in text:
         for found in _ERROR.finditer(text):

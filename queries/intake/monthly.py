@@ -109,14 +109,14 @@ def _check_keys(sheet: MonthlySheet, read: DataRows) -> None:
         zip(sheet.codes, sheet.months, strict=True)
     ):
         if not code:
-            sheet.fault(position, "code", "code_missing")
+            problem = read.unread(position, "code") or "code_missing"
+            sheet.fault(position, "code", problem)
         elif not looks_like_code(code):
             sheet.fault(position, "code", "code_malformed")
         if not month:
-            wrong = read.is_missing(position, "month")
-            sheet.fault(
-                position, "month", "month_missing" if wrong else "month_unreadable"
-            )
+            empty = read.unread(position, "month") or "month_missing"
+            is_empty = read.is_missing(position, "month")
+            sheet.fault(position, "month", empty if is_empty else "month_unreadable")
 
 
 def _check_begun(sheet: MonthlySheet, current: Month) -> None:

@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from queries.intake.faults import Cell
-from queries.intake.wording import is_missing, plain
+from queries.intake.wording import bears_mark, is_missing, plain
 
-Problem = Literal["percent", "not_a_number", "too_large"]
+Problem = Literal["percent", "not_a_number", "number_with_words", "too_large"]
 
 _NUMBER: Final = re.compile(
-    r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:[eE][+-]?\d+)?", re.ASCII
+    r"[+-]?(?:(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII
 )
+_WITH_WORDS: Final = re.compile(r"[+-]?\d[\d,.]*[^\W\d_]+[^\d]*")
 LARGEST: Final = 1e15
 """No park uses more of anything; what is larger is a slip of the keyboard."""
 
@@ -87,8 +88,10 @@ def _read_text(cell: str, exponent: int) -> float | Problem:
     text = plain(cell)
     if "%" in text or "‰" in text:
         return "percent"
-    if _NUMBER.fullmatch(text) is None:
+    if bears_mark(cell):
         return "not_a_number"
+    if _NUMBER.fullmatch(text) is None:
+        return "number_with_words" if _WITH_WORDS.fullmatch(text) else "not_a_number"
     return _shifted(text.replace(",", ""), exponent)
 
 

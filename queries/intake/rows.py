@@ -6,17 +6,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from queries.intake.faults import Cell, Fault, Severity, shown
-from queries.intake.headers import Table, fields, match, unit_of
+from queries.intake.headers import Table, table_at, unit_of
 from queries.intake.wording import (
     HEADERS,
+    bears_mark,
     is_example,
     is_missing,
+    is_note,
     is_total,
     plain,
 )
 
 LONGEST_CODE: Final = 20
 """What the database holds."""
+
+STEMS: Final = frozenset("甲乙丙丁戊己庚辛壬癸")
+"""How forms count the columns of words; those of figures have numbers."""
+
+FEWEST_COUNTED: Final = 3
+"""A row with fewer cells counts no columns."""
 
 _CODE: Final = re.compile(r"[0-9A-Z][0-9A-Z_.·-]*", re.ASCII)
 
@@ -55,10 +63,16 @@ class DataRows:
             if index == column and row in positions
         }
         for (top, left), (bottom, right) in self.table.grid.merged or ():
-            spans_rows = bottom > top and left <= column <= right
-            if spans_rows and top in positions and not self._is_blank(top, left):
+            spans = (bottom > top or right > left) and left <= column <= right
+            if spans and top in positions and not self._is_blank(top, left):
                 odd[positions[top]] = "merged"
         return odd
+
+    def unread(self, position: int, code: str) -> str | None:
+        """Return why the cell of a field has no value although something is in it."""
+        column = self.table.columns[code].index
+        oddity = self.table.grid.oddities.get((self.rows[position], column))
+        return oddity if oddity in {"formula", "error"} else None
 
     def _is_blank(self, row: int, index: int) -> bool:
         return is_missing(self.table.grid.rows[row][index])
@@ -66,7 +80,10 @@ class DataRows:
 
 def read_code(cell: Cell) -> str:
     """Return a park's code in its one form: half-width, upper case, no blanks."""
-    return "" if is_missing(cell) else plain(shown(cell)).upper()
+    if is_missing(cell):
+        return ""
+    text = shown(cell)
+    return text if bears_mark(text) else plain(text).upper()
 
 
 def read_text(cell: Cell) -> str | None:
@@ -98,13 +115,15 @@ def data_rows(
         table.columns[code].index for code in value_fields if code in table.columns
     ]
     at = table.columns[when].index if when else None
+    begins = table.first_row
     for number in range(table.first_row, len(table.grid.rows)):
         row = table.grid.rows[number]
         code = read_code(_at(table, number, "code"))
         if _is_header_again(table, code):
-            _require_same_header(table, number)
+            begins = _require_same_header(table, number)
+        if number < begins or (not read.rows and _numbers_columns(row)):
             continue
-        if _is_skipped(table, row, code, at=at, wanted=wanted):
+        if _is_skipped(table, number, code, at=at, wanted=wanted):
             continue
         read.rows.append(number)
         read.codes.append(code)
@@ -117,15 +136,47 @@ def _is_header_again(table: Table, code: str) -> bool:
     return code.strip("*") in {plain(name) for name in HEADERS[table.kind]["code"]}
 
 
-def _require_same_header(table: Table, number: int) -> None:
-    """Let a header repeat itself, as on printed pages, but not say another thing."""
-    row = table.grid.rows[number]
-    for index, cell in enumerate(row):
-        known = match(plain(shown(cell)).strip("*※"), fields(table.kind))
-        column = table.columns.get(known) if known else None
-        if column is not None and column.index != index:
-            table.faults.append(_said(table, number, index, "header_again", "fault"))
-            return
+def _require_same_header(table: Table, number: int) -> int:
+    """Let a header repeat itself, as on printed pages, but not say another thing.
+
+    Returns:
+        The row in which data may begin again.
+    """
+    rows = table.grid.rows
+    again = table_at(table.grid, table.kind, number)
+    if list(map(_folded, rows[number])) == list(map(_folded, rows[table.header_row])):
+        return again.first_row
+    first, second = _meanings(table), _meanings(again)
+    differing = sorted(
+        index
+        for index in first.keys() | second.keys()
+        if first.get(index) != second.get(index)
+    )
+    for index in differing[:1]:
+        table.faults.append(_said(table, number, index, "header_again", "fault"))
+    return again.first_row
+
+
+def _folded(cell: Cell) -> str:
+    return plain(shown(cell)).strip("*※")
+
+
+def _meanings(table: Table) -> dict[int, tuple[str, int | None]]:
+    """Return by column the field that it holds, and how its unit is converted."""
+    return {
+        column.index: (code, column.unit.exponent if column.unit else None)
+        for code, column in table.columns.items()
+    }
+
+
+def _numbers_columns(row: Sequence[Cell]) -> bool:
+    """Say whether a row only counts the columns, as forms do: 甲 乙 1 2 3."""
+    texts = [plain(shown(cell)).strip("()") for cell in row if not is_missing(cell)]
+    numbers = [text for text in texts if text not in STEMS]
+    first = int(numbers[0]) if numbers and numbers[0].isdecimal() else None
+    if first is None or len(texts) < FEWEST_COUNTED:
+        return False
+    return numbers == [str(first + step) for step in range(len(numbers))]
 
 
 def _said(table: Table, row: int, index: int, code: str, severity: Severity) -> Fault:
@@ -148,14 +199,18 @@ def _at(table: Table, number: int, code: str) -> Cell:
 
 def _is_skipped(
     table: Table,
-    row: Sequence[Cell],
+    number: int,
     code: str,
     *,
     at: int | None,
     wanted: Sequence[int],
 ) -> bool:
+    row = table.grid.rows[number]
     if not looks_like_code(code) and _is_marked(table, row, code):
         return True
+    odd = table.grid.oddities
+    if odd and any((number, index) in odd for index in wanted):
+        return False  # a formula without a result is no empty cell
     has_when = at is not None and at < len(row) and not is_missing(row[at])
     if has_when and looks_like_code(code):
         return False
@@ -172,7 +227,9 @@ def _is_marked(table: Table, row: Sequence[Cell], code: str) -> bool:
     named = row[name.index] if name and name.index < len(row) else ""
     first = next((cell for cell in row if not is_missing(cell)), "")
     texts = {code, plain(shown(named)), plain(shown(first))}
-    return any(is_total(text) for text in texts) or is_example(code)
+    if any(is_total(text) for text in texts) or is_example(code):
+        return True
+    return is_note(plain(shown(first)))
 
 
 def _fill_merged(table: Table) -> None:

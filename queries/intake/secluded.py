@@ -9,12 +9,16 @@ standard output as JSON; it imports nothing of the product.
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
+from xml.etree.ElementTree import Element, iterparse
 
+import xlrd
 from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 MEMORY_BYTES: Final = 2 * 1024**3
@@ -30,6 +34,14 @@ DAMAGED: Final = 4
 """The child's exit code where it cannot be read."""
 
 
+OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How an .xls begins; an .ods is an archive."""
+
+TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+CALC: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+
+
 class DamagedWorkbookError(Exception):
     """The child could not read the workbook."""
 
@@ -40,6 +52,8 @@ class LockedWorkbookError(Exception):
 
 def read_apart(content: bytes) -> list[dict[str, Any]]:
     """Return the sheets of a workbook: ``name``, ``visible``, ``merged``, ``rows``.
+
+    ``odd`` has what the bare values do not tell, by cell: percent, formula or error.
 
     Raises:
         DamagedWorkbookError: It cannot be read, or not within memory and time.
@@ -63,6 +77,7 @@ def read_apart(content: bytes) -> list[dict[str, Any]]:
     for sheet in sheets:
         sheet["rows"] = [[_revived(cell) for cell in row] for row in sheet["rows"]]
         sheet["merged"] = _ranges(sheet["merged"])
+        sheet["odd"] = {(row, column): kind for row, column, kind in sheet["odd"]}
     return sheets
 
 
@@ -96,15 +111,90 @@ def _limit_memory() -> None:
 
 
 def _sheets(content: bytes) -> Iterable[dict[str, Any]]:
+    told = _told_by_xls(content) if content.startswith(OLE) else _told_by_ods(content)
     with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
         for described in workbook.sheets_metadata:
             sheet = workbook.get_sheet_by_name(described.name)
+            odd, merged = told.get(described.name, ([], []))
             yield {
                 "name": described.name,
                 "visible": described.visible == SheetVisibleEnum.Visible,
-                "merged": sheet.merged_cell_ranges,
+                "merged": sheet.merged_cell_ranges or merged,
                 "rows": sheet.to_python(skip_empty_area=False),
+                "odd": odd,
             }
+
+
+Told = dict[str, tuple[list[tuple[int, int, str]], list[Any]]]
+"""By sheet: odd cells with their kind, and merged ranges."""
+
+
+def _told_by_xls(content: bytes) -> Told:
+    book = xlrd.open_workbook(
+        file_contents=content, formatting_info=True, logfile=StringIO()
+    )
+    told: Told = {}
+    for sheet in book.sheets():
+        odd = []
+        for row in range(sheet.nrows):
+            for column, cell in enumerate(sheet.row(row)):
+                if cell.ctype == xlrd.XL_CELL_ERROR:
+                    odd.append((row, column, "error"))
+                elif cell.ctype == xlrd.XL_CELL_NUMBER:
+                    form = book.format_map[book.xf_list[cell.xf_index].format_key]
+                    if "%" in form.format_str:
+                        odd.append((row, column, "percent"))
+        told[sheet.name] = odd, []
+    return told
+
+
+def _told_by_ods(content: bytes) -> Told:
+    told: Told = {}
+    with zipfile.ZipFile(BytesIO(content)) as archive, archive.open("content.xml") as x:
+        for _, element in iterparse(x):  # noqa: S314  what it may blow up is this child
+            if element.tag == f"{TABLE}table":
+                told[element.get(f"{TABLE}name", "")] = _told_by_table(element)
+                element.clear()
+    return told
+
+
+def _told_by_table(table: Element) -> tuple[list[tuple[int, int, str]], list[Any]]:
+    odd: list[tuple[int, int, str]] = []
+    merged = []
+    row = 0
+    for line in table.iter(f"{TABLE}table-row"):
+        n_rows = int(line.get(f"{TABLE}number-rows-repeated", "1"))
+        for columns, cell in _cells(line):
+            kind = _kind(cell)
+            if kind:
+                spots = product(range(row, row + n_rows), columns)
+                odd += [(at, column, kind) for at, column in spots]
+            down = int(cell.get(f"{TABLE}number-rows-spanned", "1")) - 1
+            right = int(cell.get(f"{TABLE}number-columns-spanned", "1")) - 1
+            if down or right:
+                corner = row, columns.start
+                merged.append((corner, (row + down, columns.start + right)))
+        row += n_rows
+    return odd, merged
+
+
+def _cells(line: Element) -> Iterator[tuple[range, Element]]:
+    """Give the cells of a row with the columns that each stands for."""
+    column = 0
+    for cell in line:
+        if cell.tag in {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}:
+            end = column + int(cell.get(f"{TABLE}number-columns-repeated", "1"))
+            yield range(column, end), cell
+            column = end
+
+
+def _kind(cell: Element) -> str | None:
+    if cell.get(f"{CALC}value-type") == "error":
+        return "error"
+    form = cell.get(f"{OFFICE}value-type")
+    if form is None and cell.get(f"{TABLE}formula"):
+        return "formula"
+    return "percent" if form == "percentage" else None
 
 
 def _packed(cell: object) -> object:

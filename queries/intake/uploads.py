@@ -20,6 +20,7 @@ from queries.errors import (
     FileNotReadableError,
     FileTooLargeError,
     FileTypeUnknownError,
+    Sentence,
 )
 
 LARGEST_FILE_BYTES: Final = 100 * 1024 * 1024
@@ -111,8 +112,10 @@ def form_of(upload: Upload) -> FileForm:
         )
     form = _form_of_content(upload)
     if form != ending:
-        wrong = FileMisnamedError if form in set(FileForm) else FileMismatchError
-        raise wrong(file=upload.name, named=ending, found=form)
+        if form in set(FileForm):
+            raise FileMisnamedError(file=upload.name, named=ending, found=form)
+        found = Sentence(f"content.{form}")
+        raise FileMismatchError(file=upload.name, named=ending, found=found)
     return FileForm(form)
 
 
@@ -127,7 +130,7 @@ def _form_of_content(upload: Upload) -> str:
     if content.startswith(b"%PDF"):
         return "pdf"
     if content.lstrip()[:9].lower().startswith((b"<html", b"<!doctype", b"<?xml")):
-        return "html/xml"
+        return "web"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in content:
         return FileForm.CSV
     return "binary"
@@ -173,4 +176,6 @@ def _form_of_members(names: set[str]) -> str:
         return "xlsb"
     if "content.xml" in names:
         return FileForm.ODS
-    return "zip"
+    if "word/document.xml" in names:
+        return "word"
+    return "slides" if "ppt/presentation.xml" in names else "zip"

@@ -33,6 +33,12 @@ TOTALS: Final = ("合计", "小计", "总计")
 EXAMPLE_PREFIXES: Final = ("示例", "填写示例", "例:")
 """A row whose code begins so is the example of a template."""
 
+SIMULATED_NAME: Final = "示例园区"
+"""So begin the names of parks whose figures are simulated."""
+
+UNIT_ROW_LABELS: Final = frozenset({"单位", "计量单位", "(单位)"})
+"""What stands at the head of a row of units."""
+
 SILENT_HEADERS: Final = frozenset({"序号", "编号", "行号", "no", "no."})
 """Columns that only count rows: left out without a word."""
 
@@ -134,6 +140,13 @@ CRS_NAMES: Final[Mapping[str, CrsName]] = {
 }
 """Coordinate systems by their name without dashes."""
 
+_NOTE: Final = re.compile(
+    r"(?:填表人?|填报人|填报单位|填报日期|填表日期|制表人?|审核人?|复核人?|负责人|单位负责人"
+    r"|联系人|联系电话|经办人|备注|说明|注|数据来源)\d*:"
+)
+_ORDINAL: Final = re.compile(
+    r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、])"
+)
 _BLANKS: Final = re.compile(r"[\s\u200b\ufeff]+")
 _DASHES: Final = re.compile(r"-+")
 
@@ -142,6 +155,14 @@ def plain(text: str) -> str:
     """Bring *text* to one form: half-width, no blanks, one style of each sign."""
     folded = unicodedata.normalize("NFKC", text).translate(BRACKETS)
     return _BLANKS.sub("", folded)
+
+
+def bears_mark(text: str) -> bool:
+    """Say whether *text* holds a raised or circled digit: a footnote, no number.
+
+    ``plain`` would make a digit of it: 925551 of 92555 with the footnote ①.
+    """
+    return any(unicodedata.category(sign) == "No" for sign in text)
 
 
 def is_missing(cell: object) -> bool:
@@ -160,5 +181,19 @@ def is_total(text: str) -> bool:
 
 
 def is_example(text: str) -> bool:
-    """Say whether a plain *text* keys the example row of a template."""
-    return text.lstrip("(").startswith(EXAMPLE_PREFIXES)
+    """Say whether a plain *text* keys the example row of a template.
+
+    The name of a simulated park is none, though it begins alike.
+    """
+    bare = text.lstrip("(")
+    return bare.startswith(EXAMPLE_PREFIXES) and not bare.startswith(SIMULATED_NAME)
+
+
+def is_note(text: str) -> bool:
+    """Say whether a plain *text* begins a line of signatures or notes below a table."""
+    return _NOTE.match(text) is not None
+
+
+def unnumbered(header: str) -> str:
+    """Return a plain *header* without the number that orders it: 1. or (二)、."""
+    return _ORDINAL.sub("", header)

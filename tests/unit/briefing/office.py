@@ -1,4 +1,4 @@
-"""LibreOffice, which opens what is exported and makes paper of it."""
+"""LibreOffice, which opens what is exported and makes paper or another form of it."""
 
 import re
 import shutil
@@ -13,6 +13,11 @@ SECONDS = 300
 
 def as_paper(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     """Return each of *files* as a PDF, by its name; skips where there is no office."""
+    return converted(files, folder, to="pdf")
+
+
+def converted(files: Mapping[str, bytes], folder: Path, *, to: str) -> dict[str, bytes]:
+    """Return each of *files* in the form *to*, by its name; skips likewise."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("no LibreOffice: apt-get install libreoffice-impress")
@@ -21,13 +26,13 @@ def as_paper(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
         path.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     subprocess.run(
-        [program, profile, "--headless", "--convert-to", "pdf", *map(str, paths)],
+        [program, profile, "--headless", "--convert-to", to, *map(str, paths)],
         check=True,
         capture_output=True,
         cwd=folder,
         timeout=SECONDS,
     )
-    return {path.name: path.with_suffix(".pdf").read_bytes() for path in paths}
+    return {path.name: path.with_suffix(f".{to}").read_bytes() for path in paths}
 
 
 def n_pages(paper: bytes) -> int:

@@ -1,6 +1,8 @@
 """Every kind of fault, by the cell that it names."""
 
+import zipfile
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from sqlalchemy import Engine, update
 
 from dashboard.text import LanguageType, Speaker, catalogue
 from queries.engine import writing
+from queries.intake import Upload
 from queries.tables import park
 from tests.unit.intake.builders import (
     NAME,
@@ -419,3 +422,69 @@ def test_a_record_that_a_later_row_changes_counts_as_changed(with_park: Engine):
     rows = [[PARK, "2026-03", 5, None], [PARK, "2026-03", None, "更正"]]
     (report,) = seen(with_park, monthly(*rows)).files
     assert counts(report) == (1, 0, 1, 0)
+
+
+def test_a_value_merged_over_two_measures_belongs_to_neither(with_park: Engine):
+    file = book(
+        [
+            ["园区编码", "月份", "用电量（兆瓦时）", "其他电量（兆瓦时）"],
+            [PARK, MONTH, 12, None],
+        ],
+        merged=("C2:D2",),
+    )
+    assert places(faults(with_park, file)) == [("C2", "merged"), ("D2", "merged")]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ([PARK, MONTH, "=1+1"], [("C2", "formula")]),
+        (
+            ["=B9", "=B9", "=B9"],
+            [("A2", "formula"), ("B2", "formula"), ("C2", "formula")],
+        ),
+        ([PARK, "=B9", 12], [("B2", "formula")]),
+        (["=B9", MONTH, 12], [("A2", "formula")]),
+    ],
+)
+def test_a_formula_without_a_result_is_no_empty_cell(
+    with_park: Engine, row: Sequence[Any], expected: list[tuple[str, str]]
+):
+    assert places(faults(with_park, monthly(row, [PARK, "2026-02", 12]))) == expected
+
+
+def test_a_file_of_formulas_alone_was_never_calculated(with_park: Engine):
+    expected = [("A2", "formula"), ("B2", "formula"), ("C2", "formula")]
+    assert places(faults(with_park, monthly(["=B9", "=B9", "=B9"]))) == expected
+
+
+def test_a_formula_whose_result_is_no_text_at_all_is_an_empty_cell(with_park: Engine):
+    made = monthly([PARK, MONTH, 12], [None, None, '=IF(A3="","",1)'])
+    calculated = Upload(made.name, with_result(made.content, b'<c r="C3"'))
+    assert faults(with_park, calculated) == []
+    assert counts(seen(with_park, calculated).files[0]) == (1, 1, 0, 0)
+
+
+def with_result(content: bytes, cell: bytes) -> bytes:
+    """Return a workbook in which the formula of *cell* has given the empty text."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(made, "w") as new:
+        for name in before.namelist():
+            new.writestr(name, before.read(name).replace(cell, cell + b' t="str"'))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "code"),
+    [
+        ([f"{PARK[:-1]}①", MONTH, 12], "A2", "code_malformed"),
+        ([PARK, "2026-1①", 12], "B2", "month_unreadable"),
+        ([PARK, MONTH, "92555①"], "C2", "not_a_number"),
+        ([PARK, MONTH, "9.2555万"], "C2", "number_with_words"),
+        ([NAME, MONTH, 12], "A2", "code_malformed"),
+    ],
+)
+def test_what_only_looks_like_a_value_is_a_fault(
+    with_park: Engine, row: Sequence[Any], cell: str, code: str
+):
+    assert places(faults(with_park, monthly(row))) == [(cell, code)]

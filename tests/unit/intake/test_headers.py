@@ -3,8 +3,12 @@
 import pytest
 from sqlalchemy import Engine
 
+from dashboard.text import Speaker
+from queries.errors import KeyColumnMissingError, NoSheetRecognisedError
+from queries.intake import read_workbook
 from queries.intake.headers import split_unit
 from queries.tables import measure_value
+from queries.vocabulary import WorkbookKind
 from tests.unit.intake.builders import (
     NAME,
     PARK,
@@ -244,3 +248,116 @@ def test_two_kinds_of_sheets_in_one_file_are_reported_apart(with_park: Engine):
         "monthly",
         "assessment",
     ]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "用电量（万千瓦时）",  # another unit
+        "其他电量（兆瓦时）",  # another measure
+        "原煤消费量（吨）",  # nothing known
+        "用电量",  # no unit
+    ],
+)
+def test_a_header_inside_the_table_must_say_the_same(with_park: Engine, again: str):
+    file = book(
+        [
+            ["园区编码", "月份", "用电量（兆瓦时）"],
+            [PARK, "2026-02", 12],
+            ["园区编码", "月份", again],
+            [PARK, "2026-03", 1.2],
+        ]
+    )
+    assert places(faults(with_park, file)) == [("C3", "header_again")]
+
+
+def test_a_header_repeated_in_another_style_or_with_its_units_is_the_same(
+    with_park: Engine,
+):
+    file = book(
+        [
+            ["园区编码", "月份", "用电量"],
+            ["单位", None, "兆瓦时"],
+            [PARK, "2026-01", 12],
+            ["园区编码", "月份", "用电量"],
+            ["单位", None, "兆瓦时"],
+            [PARK, "2026-02", 13],
+            ["园区编码", "月 份", "用电量【MWh】"],
+            [PARK, "2026-03", 14],
+        ]
+    )
+    assert faults(with_park, file) == []
+    assert counts(seen(with_park, file).files[0]) == (3, 3, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "numbers", [("1", "2", "3"), (1, 2, 3), ("甲", "乙", 1), ("(1)", "(2)", "(3)")]
+)
+def test_a_row_that_counts_the_columns_is_no_data(
+    with_park: Engine, numbers: tuple[object, ...]
+):
+    file = monthly(numbers, [PARK, "2026-03", 12])
+    assert faults(with_park, file) == []
+    assert counts(seen(with_park, file).files[0]) == (1, 1, 0, 0)
+
+
+def test_signatures_and_notes_below_are_no_data(with_park: Engine):
+    file = monthly(
+        [PARK, "2026-03", 12],
+        ["填表人：张三", "审核人：李四", None, "2026年4月3日"],
+        ["备注：1. 数据口径", None, 12345],
+    )
+    assert faults(with_park, file) == []
+    assert counts(seen(with_park, file).files[0]) == (1, 1, 0, 0)
+
+
+@pytest.mark.parametrize("name", ["1.用电量（兆瓦时）", "（二）用电量（兆瓦时）"])
+def test_the_number_of_a_column_does_not_matter(with_park: Engine, name: str):
+    taken(with_park, monthly([PARK, "2026-03", 12], header=("园区编码", "月份", name)))
+    assert only_value(with_park) == 12
+
+
+@pytest.mark.parametrize(
+    "name", ["用电量/兆瓦时", "用电量 兆瓦时", "用电量（全口径）（兆瓦时）"]
+)
+def test_a_measure_that_cannot_be_read_is_not_passed_over(with_park: Engine, name: str):
+    file = monthly([PARK, "2026-03", 12], header=("园区编码", "月份", name))
+    assert places(faults(with_park, file)) == [("C1", "column_unclear")]
+
+
+def test_a_column_beside_the_measure_itself_is_only_left_out(with_park: Engine):
+    header = ("园区编码", "月份", "用电量（兆瓦时）", "用电量增速（%）")
+    file = monthly([PARK, "2026-03", 12, 3], header=header)
+    assert faults(with_park, file) == []
+    assert places(warnings(with_park, file)) == [("D1", "column_unknown")]
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (("园区编码", "园区名称", "统计月份", "用电量（兆瓦时）"), "月份"),
+        (("园区编码", "园区名称", "用电量（兆瓦时）", "备注"), "月份"),
+        (("园区编码", "园区名称", "考核期", "等级"), "考核周期"),
+    ],
+)
+@pytest.mark.parametrize("kind", [None, WorkbookKind.REGISTRY])
+def test_a_report_without_its_month_is_not_taken_for_a_registry(
+    header: tuple[str, ...], name: str, kind: WorkbookKind | None
+):
+    file = book([["标题"], header, [PARK, "改了的名称", "2026-03", 12]])
+    with pytest.raises(KeyColumnMissingError) as caught:
+        read_workbook(file, kind=kind)
+    sentence = Speaker().error(caught.value)
+    assert "报表.xlsx 的工作表《表1》第 2 行" in sentence
+    assert f"缺少“{name}”一列" in sentence
+
+
+def test_a_self_test_is_no_registry_even_if_it_is_called_one():
+    header = ("园区编码", "园区名称", "月份", "用电量（兆瓦时）")
+    with pytest.raises(NoSheetRecognisedError):
+        read_workbook(book([header]), kind=WorkbookKind.REGISTRY)
+
+
+def test_a_registry_may_be_code_and_name_alone(with_park: Engine):
+    file = book([["园区编码", "园区名称", "联系电话"], [PARK, NAME, "0477"]])
+    assert faults(with_park, file) == []

@@ -54,10 +54,23 @@ def test_a_percentage_is_not_a_quantity(cell: object):
 
 @pytest.mark.parametrize(
     "cell",
-    ["1,23", "12,3456", "约12", "12吨", "1.2.3", True, "nan", "inf", "1e999", "(12)"],
+    [
+        *("1,23", "12,3456", "约12", "1.2.3", True, "nan", "inf", "1e999", "(12)"),
+        *("925①", "925¹", "925²", "②5", "㊿", "½"),
+    ],
 )
 def test_what_is_no_number_is_said_to_be_none(cell: object):
     assert read_number(cell) in {"not_a_number", "too_large"}
+
+
+@pytest.mark.parametrize("cell", ["12吨", "9.2555万", "85,250 tce", "-3 个"])
+def test_a_number_with_words_is_told_apart(cell: str):
+    assert read_number(cell) == "number_with_words"
+
+
+@pytest.mark.parametrize(("cell", "value"), [(".5", 0.5), ("5.", 5.0), ("-.25", -0.25)])
+def test_a_point_may_begin_or_end_a_number(cell: str, value: float):
+    assert read_number(cell) == value
 
 
 def test_a_slip_of_the_keyboard_is_too_large():

@@ -27,12 +27,15 @@ from queries.errors import (
 )
 from queries.intake import Upload, open_upload, read_workbook, secluded, uploads
 from queries.intake.grids import MOST_ROWS
+from tests.unit.briefing.office import converted
 from tests.unit.intake.builders import (
     PARK,
     book,
     counts,
     dump,
+    faults,
     monthly,
+    places,
     sample,
     seen,
     taken,
@@ -229,6 +232,33 @@ def test_an_xls_that_kills_its_reader_is_broken(
     monkeypatch.setattr(secluded, "__file__", str(deadly))
     with pytest.raises(FileBrokenError):
         read_workbook(open_upload(OLD))
+
+
+@pytest.mark.parametrize("form", ["xls", "ods"])
+def test_the_other_forms_hide_no_more_than_an_xlsx(
+    with_park: Engine, tmp_path: Path, form: str
+):
+    content = book(
+        [
+            ["园区编码", "月份", "用电量（兆瓦时）", "其他电量（兆瓦时）"],
+            [PARK, "2026-01", 0.7, 1],
+            [PARK, "2026-02", "=1/0", 2],
+            [PARK, "2026-03", "=NA()", 3],
+            [PARK, "2026-04", 4, 4],
+            [PARK, "2025-12", 5, None],
+            [PARK, "2025-11", 6, 0.5],
+        ],
+        merged=("D5:D6",),
+        formats={"C2": "0.0%"},
+    ).content
+    made = converted({"月报.xlsx": content}, tmp_path, to=form)
+    upload = Upload(f"月报.{form}", made["月报.xlsx"])
+    assert places(faults(with_park, upload)) == [
+        ("C2", "percent"),
+        ("C3", "error"),
+        ("C4", "error"),
+        ("D5", "merged"),
+    ]
 
 
 def test_an_ods_is_read(with_park: Engine):
