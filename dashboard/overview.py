@@ -142,6 +142,7 @@ def headline(seen: Overview, *, say: Speaker) -> str:
         attention=seen.attention,
         period=controls.spoken(seen.place.period, say),
         say=say,
+        wanted=seen.wanted,
     )
     due = seen.reporting["due_months"].sum()
     complete = seen.reporting["complete_months"].sum()
@@ -238,7 +239,9 @@ def map_of(
             league_city=league_city,
             indicator=_indicator(look.indicator),
             indicators=data.known().indicators,
-            marked=findings.marked_places(seen.grades, seen.attention),
+            marked=findings.marked_places(
+                seen.grades, seen.attention, wanted=seen.wanted
+            ),
             canvas=canvas,
             text_px=13 + 3 * growth,
             growth=growth,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard import amounts, controls, data
 from dashboard.charts.comparison import number
-from dashboard.charts.kpis import Kpi
+from dashboard.charts.kpis import Kpi, reports_words
 from dashboard.charts.peers import Peers
 from dashboard.park_judgement import Judgement, peers_of
 from dashboard.park_profile import Profile
@@ -114,13 +114,12 @@ def _reports(seen: Profile, say: Speaker) -> Kpi:
         (year["code"] == seen.park.code) & (year["indicator"] == CORE_INDICATOR)
     ]
     complete, due = int(own["complete_months"].sum()), int(own["due_months"].sum())
-    late = due - complete
     return Kpi(
         key="reports",
         label=say("park.reports"),
         unit="",
         value=f"{complete}/{due}",
-        change=say("kpi.reports_missing", n=late) if late else say("kpi.reports_all"),
+        change=reports_words(complete, due, say=say),
         tone="off",
         note=say("park.reports_note"),
     )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import controls, frame, overview
 from dashboard.amounts import MINUS
-from dashboard.charts.changes import Change, Changes, change_counts
+from dashboard.charts.changes import Change, Changes, change_counts, no_change
 from dashboard.charts.kpis import Kpi
 from dashboard.charts.maps import Canvas
 from dashboard.charts.tasks import Task
@@ -180,7 +180,7 @@ def changes(value: Changes, *, window: Viewport, say: Speaker) -> None:
     with st.container(border=True, gap="xsmall", key="changes"):
         _headed(
             head,
-            list(map(_change, shown)) or [_muted(say("changes.none"))],
+            list(map(_change, shown)) or [_muted(no_change(value, say=say))],
             more=say("changes.rest", n=len(rest)) if rest else "",
             rest=lambda: st.markdown("\n\n".join(map(_change, rest))),
         )

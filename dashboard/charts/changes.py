@@ -48,6 +48,11 @@ class Changes:
     n_unchanged: int
     n_new: int
 
+    @property
+    def n_compared(self) -> int:
+        """How many parks have a grade before that theirs was compared with."""
+        return self.n_risen + self.n_fallen + self.n_unchanged
+
 
 def grade_changes(grades: DataFrame[GradedPark], *, say: Speaker) -> Changes:
     """Group parks by their change of grade; parks rated only once are counted apart.
@@ -87,6 +92,11 @@ def change_counts(changes: Changes, *, say: Speaker) -> str:
     if not changes.n_new:
         return counts
     return say("changes.counts_apart", counts=counts, n=changes.n_new)
+
+
+def no_change(changes: Changes, *, say: Speaker) -> str:
+    """Return why no change is listed: none happened, or none could be seen."""
+    return say("changes.none" if changes.n_compared else "changes.incomparable")
 
 
 def short_name(name: str) -> str:

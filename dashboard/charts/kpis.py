@@ -155,8 +155,15 @@ def _reports(reporting: DataFrame[IndicatorValue], say: Speaker) -> Kpi:
         label=say("kpi.reports"),
         unit=say("kpi.reports_of", complete=int(complete), due=int(due)),
         value=value,
-        change=say("kpi.reports_missing", n=int(due - complete))
-        if complete < due
-        else say("kpi.reports_all"),
+        change=reports_words(int(complete), int(due), say=say),
         tone="off",
     )
+
+
+def reports_words(complete: int, due: int, *, say: Speaker) -> str:
+    """Return how many of the reports *due* are missing; none due is not all in."""
+    if due == 0:
+        return say("kpi.reports_none_due")
+    if complete < due:
+        return say("kpi.reports_missing", n=due - complete)
+    return say("kpi.reports_all")

@@ -28,6 +28,12 @@ MARKS: Final = "marks"
 
 TOOLTIP: Final = "<b>{title}</b><br/>{hint}"
 
+HIGHLIGHT: Final = rgba("#FFFFFF", 60)
+"""Laid over the disc under the pointer: its grade's colour still shows.
+
+One for both themes; without it deck.gl lays on a blue that is no grade's.
+"""
+
 PARSED_AS_TEXT: Final = pdk.types.String
 """pydeck would read a bare word as the name of a column."""
 
@@ -270,6 +276,7 @@ def _mark_layers(marks: Sequence[Mark], *, palette: Palette) -> list[pdk.Layer]:
             get_fill_color="fill",
             pickable=True,
             auto_highlight=True,
+            highlight_color=HIGHLIGHT,
             **outline,
         ),
         _letters(marks, palette=palette),

@@ -13,6 +13,7 @@ from dashboard.drawing.map_text import Text, text_layer
 from dashboard.drawing.screen_arcs import amount_layers, arc_layers, gain_layers
 from dashboard.drawing.screen_map import (
     AREAS,
+    HIGHLIGHT,
     MARKS,
     OUTLINES,
     CompactDeck,
@@ -174,6 +175,7 @@ def _spot_layers(spots: tuple[Spot, ...], palette: Palette) -> list[pdk.Layer]:
             get_line_width=1.3,
             pickable=True,
             auto_highlight=True,
+            highlight_color=HIGHLIGHT,
         ),
         text_layer("signs", signs, size=biggest * 0.95, colour=palette.ink),
     ]

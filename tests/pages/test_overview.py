@@ -10,10 +10,19 @@ from streamlit.proto.Metric_pb2 import Metric
 from streamlit.testing.v1 import AppTest
 
 from dashboard import frame
+from dashboard.text import Speaker
 from queries.engine import writing
 from queries.tables import assessment, park
 from tests.pages.conftest import Opener
-from tests.pages.said import cards, footing, has_chart, headline, parameter, stumbled
+from tests.pages.said import (
+    cards,
+    footing,
+    has_chart,
+    headline,
+    parameter,
+    stumbled,
+    words,
+)
 from tests.parks_by_hand import add_park, enter_batch, report
 
 
@@ -45,8 +54,8 @@ def discs(page: AppTest) -> set[str]:
 
 def test_the_samples_are_on_the_map_with_their_finding(page: AppTest):
     assert not stumbled(page)
-    for words in ("3 个园区", "反弹", "巴彦淖尔", "乌海", "阿拉善"):
-        assert words in headline(page)
+    for phrase in ("3 个园区", "反弹", "巴彦淖尔", "乌海", "阿拉善"):
+        assert phrase in headline(page)
     assert cards(page)["纳管园区"] == "24"
     assert cards(page)["当月填报"] == "87.5%"
     assert len(discs(page)) == 24
@@ -59,8 +68,8 @@ def test_the_latest_graded_quarter_comes_first(page: AppTest):
 
 def test_the_footing_says_period_snapshot_and_that_nothing_is_real(page: AppTest):
     said = footing(page)
-    for words in ("演示数据", "2026年一季度", "2026-03", "20260420-1"):
-        assert words in said
+    for phrase in ("演示数据", "2026年一季度", "2026-03", "20260420-1"):
+        assert phrase in said
 
 
 def test_an_empty_database_says_so_and_draws_nothing(opened: Opener):
@@ -149,13 +158,25 @@ def test_a_grade_narrows_the_map_and_the_cards_alike(page: AppTest):
     assert cards(page)["纳管园区"] == "7"
     assert len(discs(page)) == 7
     assert parameter(page, "grade") == ["C"]
+    assert headline(page).startswith("筛选出 7 个 C 级园区，")
+
+
+def test_the_places_of_the_chosen_grades_are_outlined(page: AppTest):
+    page.pills(key="grade").set_value(["A"]).run()
+    [outlined] = [name for name in layers(page) if name.startswith("marked_")]
+    say = Speaker()
+    _, named = headline(page).split("位于")
+    codes = outlined.removeprefix("marked_").split("_")
+    assert set(named.split("、")) == {say(f"place.{code}") for code in codes}
 
 
 def test_filters_that_leave_nobody_say_so(page: AppTest):
     page.pills(key="grade").set_value(["D"]).run()
     assert not stumbled(page)
-    assert headline(page) == "所选范围内没有园区"
+    assert headline(page) == "没有符合筛选条件的园区"
     assert not discs(page)
+    assert "没有可与上一周期比较的等级" in words(page)
+    assert "全部已报" not in [card.delta for card in page.metric]
 
 
 def test_the_table_shows_the_parks_of_the_map(page: AppTest):

@@ -187,6 +187,19 @@ def test_half_a_report_shows_what_there_is_and_calls_the_rest_missing(
     assert "演示数据" not in footing(half)
 
 
+def test_a_park_that_owes_nothing_yet_has_not_reported_all(
+    shown_database: Engine, opened: Opener
+):
+    with writing(shown_database) as connection:
+        add_park(connection, "A", self_test_from=202701)
+        add_park(connection, "B", self_test_from=202601)
+        report(connection, "B", 202603, {"energy_tce": 100.0})
+    page = opened("park", park="A", period="2026Q1")
+    assert not stumbled(page)
+    [card] = [card for card in page.metric if card.label.startswith("本年月报")]
+    assert (card.value, card.delta) == ("0/0", "暂无应报")
+
+
 def test_broken_rows_become_a_sentence_not_a_traceback(samples: Engine, opened: Opener):
     with writing(samples) as connection:
         connection.execute(park.update().values(latitude_deg=1.5))

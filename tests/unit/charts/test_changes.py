@@ -7,6 +7,7 @@ from dashboard.charts.changes import (
     NAMES_SHOWN,
     change_counts,
     grade_changes,
+    no_change,
     short_name,
 )
 from dashboard.text import Speaker
@@ -44,6 +45,16 @@ def test_without_any_grade_nothing_changed():
     changes = grade_changes(graded(("甲", "U", "U")), say=SAY)
     assert changes.rows == ()
     assert (changes.n_risen, changes.n_fallen, changes.n_unchanged) == (0, 0, 0)
+
+
+def test_that_nobody_rose_or_fell_is_said_only_of_parks_compared():
+    stayed = grade_changes(graded(("甲", "B", "B")), say=SAY)
+    assert no_change(stayed, say=SAY) == SAY("changes.none")
+    apart = graded(("甲", "B", "A"), calculated=frozenset({"甲"}))
+    for frame in (apart, graded(("甲", "U", "A")), graded()):
+        changes = grade_changes(frame, say=SAY)
+        assert changes.n_compared == 0
+        assert no_change(changes, say=SAY) == SAY("changes.incomparable")
 
 
 def test_names_that_do_not_fit_are_counted():

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandera.typing.pandas import DataFrame
@@ -9,7 +10,7 @@ from pandera.typing.pandas import DataFrame
 from dashboard.charts.findings import headline, marked_places, named_places
 from dashboard.text import Speaker
 from queries.contracts import AttentionItem, GradedPark
-from queries.vocabulary import LEAGUE_CITIES
+from queries.vocabulary import LEAGUE_CITIES, Grade
 from tests.unit.charts.by_hand import HULUNBUIR, ORDOS, graded, rebounding
 
 SAY = Speaker("zh")
@@ -18,8 +19,20 @@ letters = st.sampled_from("ABCDU")
 cities = st.sampled_from(LEAGUE_CITIES)
 
 
-def said(grades: DataFrame[GradedPark], attention: DataFrame[AttentionItem]) -> str:
-    return headline(grades=grades, attention=attention, period="2026年一季度", say=SAY)
+def said(
+    grades: DataFrame[GradedPark],
+    attention: DataFrame[AttentionItem],
+    *,
+    wanted: str = "",
+    say: Speaker = SAY,
+) -> str:
+    return headline(
+        grades=grades,
+        attention=attention,
+        period="2026年一季度",
+        say=say,
+        wanted=frozenset(map(Grade, wanted)),
+    )
 
 
 def places_in(sentence: str) -> set[str]:
@@ -72,6 +85,47 @@ def test_where_nothing_is_graded_the_headline_claims_no_grade():
 
 def test_where_nobody_is_left_the_headline_says_so():
     assert said(graded(), rebounding()) == SAY("headline.nobody")
+
+
+def test_of_chosen_grades_the_parks_are_counted_and_placed():
+    grades = graded(("甲", "C", "D"), ("乙", "D", "D"), league_cities={"乙": HULUNBUIR})
+    sentence = said(grades, rebounding(ORDOS), wanted="D")
+    assert sentence == "筛选出 2 个 D 级园区，位于呼伦贝尔、鄂尔多斯"
+    marked = marked_places(grades, rebounding(ORDOS), wanted=[Grade.D])
+    assert marked == {ORDOS, HULUNBUIR}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "chinese", "english"),
+    [
+        ("D", "1 个 D 级园区", "1 parks selected, graded D, in"),
+        ("CB", "1 个 B、C 级园区", "graded B, C, in"),
+        ("U", "1 个未评园区", "unrated, in"),
+        ("UD", "1 个 D 级和未评园区", "graded D or unrated, in"),
+    ],
+)
+def test_the_chosen_grades_are_named(wanted: str, chinese: str, english: str):
+    grades = graded(("甲", "U", wanted[0]))
+    assert chinese in said(grades, rebounding(), wanted=wanted)
+    assert english in said(grades, rebounding(), wanted=wanted, say=Speaker("en"))
+
+
+def test_parks_of_chosen_grades_in_many_places_are_not_placed_by_name():
+    cities = {str(number): code for number, code in enumerate(LEAGUE_CITIES[:4])}
+    grades = graded(*((name, "A", "A") for name in cities), league_cities=cities)
+    sentence = said(grades, rebounding(), wanted="A")
+    assert sentence == "筛选出 4 个 A 级园区，分布在 4 个盟市"
+    assert not marked_places(grades, rebounding(), wanted=[Grade.A])
+
+
+def test_chosen_grades_that_are_calculated_say_so():
+    grades = graded(("甲", "U", "A"), calculated=frozenset({"甲"}))
+    assert "测算" in said(grades, rebounding(), wanted="A")
+
+
+def test_where_no_park_has_a_chosen_grade_the_headline_says_so():
+    sentence = said(graded(), rebounding(), wanted="D")
+    assert sentence == "没有符合筛选条件的园区"
 
 
 def test_an_unrated_park_neither_rose_nor_fell():

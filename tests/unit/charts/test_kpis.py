@@ -102,6 +102,13 @@ def test_reports_are_counted_over_the_parks_that_owe_one():
 def test_where_nobody_owes_a_report_there_is_no_share_of_reports():
     card = strip(("甲", "A", "A"), reporting=valued())["reports"]
     assert "%" not in card.value
+    assert card.change == SAY("kpi.reports_none_due")
+
+
+def test_reports_are_all_in_only_where_some_were_due():
+    reporting = valued((INTENSITY, "甲", 1.0, 1.0))
+    card = strip(("甲", "A", "A"), reporting=reporting)["reports"]
+    assert (card.value, card.change) == ("100.0%", SAY("kpi.reports_all"))
 
 
 def test_grades_that_are_calculated_are_counted_in_the_note():

@@ -137,6 +137,14 @@ def test_every_park_is_a_disc_in_its_grades_colour_with_its_letter():
     assert letters == ["A", "—", "C"]
 
 
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_the_disc_under_the_pointer_keeps_the_colour_of_its_grade(palette: Palette):
+    marks = layer(spec(palette=palette), "marks")
+    *colour, alpha = marks["highlightColor"]
+    assert colour == [255, 255, 255]
+    assert 0 < alpha < 128
+
+
 def test_only_a_national_park_has_a_second_ring():
     assert [row["at"] for row in layer(spec(), "ring")["data"]] == [[10.0, 20.0]]
 

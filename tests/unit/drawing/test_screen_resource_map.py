@@ -14,6 +14,7 @@ from dashboard.charts.storage_curve import storage_curve
 from dashboard.drawing import screen
 from dashboard.drawing.screen_arcs import amount_layers, arc_layers
 from dashboard.drawing.screen_frame import Look
+from dashboard.drawing.screen_map import HIGHLIGHT
 from dashboard.drawing.screen_resource_map import hatched, picture
 from dashboard.drawing.square_legend import fill_of, ink_of
 from dashboard.text import Speaker
@@ -76,6 +77,10 @@ def test_areas_beyond_number_are_hatched_and_no_others():
 def test_named_parks_have_a_ring():
     found = layers_of(whole_map(ground(named=frozenset({"P1"}))))
     assert len(found["named"]["data"]) == 1
+
+
+def test_the_park_under_the_pointer_keeps_its_colour_as_on_the_map_of_grades():
+    assert layers_of(whole_map(ground()))["marks"]["highlightColor"] == HIGHLIGHT
 
 
 def test_a_hatch_stays_inside_its_outline():
