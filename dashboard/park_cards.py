@@ -166,6 +166,8 @@ def remarks(
     found = []
     if not seen.has_reported:
         found.append(say("park.not_reported", period=period))
+    elif not seen.has_values:
+        found.append(say("park.not_enough", period=period))
     elif seen.months_missing:
         found.append(say("park.half_reported", n=seen.months_missing))
     light = seen.grade.light

@@ -47,9 +47,21 @@ class Profile:
     energy_tce: float | None
 
     @property
-    def has_reported(self) -> bool:
+    def has_values(self) -> bool:
         """Whether any indicator has a value in the period."""
         return bool(self.indicators["value"].notna().any())
+
+    @property
+    def has_reported(self) -> bool:
+        """Whether any measure was given in the period, enough for an indicator or not.
+
+        A report that lacks what every indicator is made of is a report all the same.
+        """
+        if self.has_values:
+            return True
+        source, code = self.desk.source, self.park.code
+        months = (month for month in self.period.months if month <= self.month)
+        return any(source.traced_of(code, m)["value"].notna().any() for m in months)
 
     @property
     def months_missing(self) -> int:

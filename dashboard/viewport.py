@@ -9,6 +9,9 @@ SMALL_WIDTH: Final = 1366
 BIG_WIDTH: Final = 1920
 """Between these two widths sizes grow in a straight line."""
 
+WIDEST: Final = 2200
+"""Up to this width the type grows on, as the stylesheet has it, and takes more room."""
+
 SCRIPT: Final = """
 export default function ({ setStateValue, data }) {
   const canvas = document.createElement("canvas");
@@ -39,12 +42,16 @@ class Viewport:
 
     def px(self, small: float, big: float) -> float:
         """Return a size between *small* at 1366 and *big* at 1920 wide."""
-        share = (self.width - SMALL_WIDTH) / (BIG_WIDTH - SMALL_WIDTH)
-        return small + (big - small) * min(1.0, max(0.0, share))
+        return self._grown(small, big, most=BIG_WIDTH)
+
+    def _grown(self, small: float, big: float, *, most: int) -> float:
+        width = min(most, max(SMALL_WIDTH, self.width))
+        share = (width - SMALL_WIDTH) / (BIG_WIDTH - SMALL_WIDTH)
+        return small + (big - small) * share
 
     def rest(self, small: float, big: float, *, least: int = 280) -> int:
         """Return the height left when *small* to *big* pixels are taken."""
-        return max(least, round(self.height - self.px(small, big)))
+        return max(least, round(self.height - self._grown(small, big, most=WIDEST)))
 
 
 ASSUMED: Final = Viewport(width=SMALL_WIDTH, height=768, has_webgl=True, is_known=False)

@@ -17,7 +17,7 @@ with page() as say:
     all_grades = overview.overview_of(place)
 
     with map_side, st.container(border=True, gap=None):
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", key="look"):
             look = controls.pick_look(say, place, all_grades.grade_counts)
         seen = all_grades.graded(look.grades)
         shown.park_map_or_table(seen, look, window=window, say=say)

@@ -187,6 +187,18 @@ def test_half_a_report_shows_what_there_is_and_calls_the_rest_missing(
     assert "演示数据" not in footing(half)
 
 
+def test_a_report_too_thin_for_any_indicator_is_a_report_all_the_same(
+    shown_database: Engine, opened: Opener
+):
+    with writing(shown_database) as connection:
+        add_park(connection, "A", self_test_from=202601)
+        report(connection, "A", 202602, {"electricity_mwh": 100.0})
+    page = opened("park", park="A", period="2026Q1")
+    assert not stumbled(page)
+    assert "2026年一季度报了数，但缺项太多，算不出指标" in words(page)
+    assert "没有填报" not in words(page)
+
+
 def test_a_park_that_owes_nothing_yet_has_not_reported_all(
     shown_database: Engine, opened: Opener
 ):
