@@ -6,9 +6,11 @@ from typing import Any, Final
 
 import pydeck as pdk
 import shapely
-from shapely import LineString, MultiLineString
+from shapely import LineString, MultiLineString, box
 
+from dashboard.charts.maps import Label
 from dashboard.charts.resource_maps import N_CELLS, Region, ResourceMap, Spot, sign_of
+from dashboard.drawing.label_columns import em_width
 from dashboard.drawing.map_text import Text, text_layer
 from dashboard.drawing.screen_arcs import amount_layers, arc_layers, gain_layers
 from dashboard.drawing.screen_map import (
@@ -29,6 +31,9 @@ HATCH_PX: Final = 9.0
 """Between two lines of the pattern on areas beyond number."""
 
 PIXELS: Final = pdk.types.String("pixels")
+
+LINE_EM: Final = 1.2
+"""How high a line of a name is, in sizes of its type."""
 
 LIGHT_INK: Final = "#FFFFFF"
 DARK_INK: Final = "#0B1622"
@@ -217,10 +222,8 @@ def _name_layers(
     value: ResourceMap, palette: Palette, growth: float
 ) -> list[pdk.Layer]:
     """Return the names: dark on light cells, light on dark ones, each with a halo."""
-    inks = [
-        palette.ink if cell is None or cell >= N_CELLS else palette.square_inks[cell]
-        for cell in value.cell_of
-    ]
+    size = 13 + 3 * growth
+    inks = [_name_ink(label, size, value, palette) for label in value.labels]
     halo = {LIGHT_INK: DARK_INK, DARK_INK: LIGHT_INK, palette.ink: palette.halo}
     return [
         text_layer(
@@ -230,9 +233,28 @@ def _name_layers(
                 for label, own in zip(value.labels, inks, strict=True)
                 if own == ink
             ],
-            size=13 + 3 * growth,
+            size=size,
             colour=ink,
             halo=halo[ink],
         )
         for ink in sorted(set(inks))
     ]
+
+
+def _name_ink(label: Label, size: float, value: ResourceMap, palette: Palette) -> str:
+    """Return the ink for the cell on which a whole name stands; else the page's."""
+    em_km = size / value.view.px_per_km
+    width_km = em_width(label.text) * em_km
+    height_km = (label.text.count("\n") + 1) * LINE_EM * em_km
+    ground = box(
+        label.x_km - width_km / 2,
+        label.y_km - height_km / 2,
+        label.x_km + width_km / 2,
+        label.y_km + height_km / 2,
+    )
+    outlines = league_city_outlines()
+    cells = (one.cell for one in value.regions if outlines[one.code].contains(ground))
+    cell = next(cells, None)
+    if cell is None or cell >= N_CELLS:
+        return palette.ink
+    return palette.square_inks[cell]

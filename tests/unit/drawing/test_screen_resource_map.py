@@ -1,6 +1,7 @@
 """Maps of resources, accounts and curves as a browser gets them."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import shapely
 
 from dashboard.charts.bivariate import view_of
 from dashboard.charts.loans import accounts, arcs_of, ledger
-from dashboard.charts.maps import Canvas
+from dashboard.charts.maps import Canvas, Label
 from dashboard.charts.resource_maps import ResourceMap
 from dashboard.charts.storage_curve import storage_curve
 from dashboard.drawing import screen
@@ -19,6 +20,7 @@ from dashboard.drawing.screen_resource_map import hatched, picture
 from dashboard.drawing.square_legend import fill_of, ink_of
 from dashboard.text import Speaker
 from dashboard.theme import DARK, LIGHT, SQUARE, Palette
+from geodata.outlines import league_city_outlines
 from tests.unit.charts.complements import THREE
 from tests.unit.charts.test_bivariate import ground, whole_map
 from tests.unit.charts.test_loans import BOTH, PAIRS, SPOTS
@@ -127,3 +129,17 @@ def test_a_curve_draws_shares_as_percent_and_a_line_at_what_is_needed():
     figure = screen.drawn(chart, LOOK)
     assert list(figure.data[0].y) == pytest.approx([60.0, 70.0, 80.0, 90.0])
     assert [shape.x0 for shape in figure.layout.shapes] == [0, 50.0, 100.0]
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_name_beside_its_dark_cell_takes_the_ink_of_the_page(palette: Palette):
+    """White on a dark cell, but on the page it would be white on white."""
+    value = whole_map(ground())
+    inside = league_city_outlines()["150700"].representative_point()
+    west, *_ = league_city_outlines()["150700"].bounds
+    for x_km, ink in ((inside.x, "#FFFFFF"), (west - 100, palette.ink)):
+        label = Label(text="9", x_km=x_km, y_km=inside.y)
+        shown = replace(value, labels=(label,))
+        found = json.loads(picture(shown, palette=palette, growth=0.0).specification)
+        ids = [layer["id"] for layer in found["layers"]]
+        assert [name for name in ids if name.startswith("names_")] == [f"names_{ink}"]
